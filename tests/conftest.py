@@ -1,0 +1,82 @@
+"""What the machine must have for a test to run, and which tests may not be skipped.
+
+Tests marked ``spark`` need PySpark and Java 17; tests marked ``browser`` need Chromium. Without them they are skipped
+by name, unless JIANFU_REQUIRE lists them (``JIANFU_REQUIRE=spark,browser``): then the whole run fails.
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+JAVA_FLOOR = 17
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+
+# The machine is shared: a slow draw is no fault, and the same examples come every time.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.load_profile("house")
+
+
+def _java_version() -> int:
+    java = shutil.which("java")
+    if java is None:
+        return 0
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', said)
+    return int(found.group(1)) if found else 0
+
+
+def _why_no_spark() -> str:
+    if importlib.util.find_spec("pyspark") is None:
+        return "PySpark is not installed (make setup installs it where Java is)"
+    if (version := _java_version()) < JAVA_FLOOR:
+        return f"Spark needs Java {JAVA_FLOOR} or newer; found {version or 'none'}"
+    return ""
+
+
+def _chromium() -> str:
+    return next((path for name in CHROMIUMS if (path := shutil.which(name))), "")
+
+
+def _why_no_browser() -> str:
+    return "" if _chromium() else "Chromium is not installed"
+
+
+NEEDS = {"spark": _why_no_spark, "browser": _why_no_browser}
+
+
+def _required() -> set[str]:
+    return set(filter(None, re.split(r"[,\s]+", os.environ.get("JIANFU_REQUIRE", ""))))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip by name what the machine cannot run, and keep all Spark tests in one process (one JVM)."""
+    for need, why_not in NEEDS.items():
+        marked = [item for item in items if item.get_closest_marker(need)]
+        reason = why_not() if marked else ""
+        if reason and need in _required():
+            raise pytest.UsageError(f"JIANFU_REQUIRE asks for {need}, but: {reason}")
+        for item in marked:
+            item.add_marker(pytest.mark.xdist_group(need))
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the folder the whole tree lies in."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the Chromium that browser tests drive."""
+    return _chromium()
