@@ -61,6 +61,7 @@ def test_a_full_name_runs_from_the_province_down_without_placeholders() -> None:
         ("恩施土家族苗族自治州", "恩施"),
         ("泰兴市", "泰兴"),
         ("丰县", "丰县"),
+        ("滨海新区", "滨海新区"),
         ("清江浦区", "清江浦"),
         ("虹桥镇", "虹桥"),
         ("济川街道", "济川"),

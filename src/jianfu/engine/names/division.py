@@ -22,7 +22,7 @@ NATIONALITIES = (
     "塔吉克族|塔吉克|怒族|鄂温克族|鄂温克|德昂族|保安族|裕固族|独龙族|鄂伦春族|门巴族|珞巴族|各族"
 )
 AUTONOMOUS = re.compile(f"^(.{{2,}}?)(?:{NATIONALITIES})*自治[区州县旗]$")
-ENDING = re.compile(r"(?:特别行政区|街道办事处|街道|地区|省|市|盟|县|区|镇|乡|苏木|旗)$")
+ENDING = re.compile(r"(?:特别行政区|街道办事处|街道|地区|省|市|盟|县|(?<![新矿])区|镇|乡|苏木|旗)$")
 
 
 class Level(StrEnum):
