@@ -32,6 +32,12 @@ class LimitValue:
     since: date | None
     source: str
     source_status: SourceStatus
+    note: Text = Text("", "")
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether the number was read in a public copy; any other is a default and must be shown as one."""
+        return self.source_status in ("Q", "P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,11 @@ class SeverityStep:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A worked case: measures given (all others missing), the day judged, and what must come of it."""
+    """A worked case: measures given (all others missing), the day judged, and what must come of it.
+
+    *limits* sets limits as though a province had; *partial* names measures seen by a source of partial coverage;
+    *exempted* says that an exemption is on record.
+    """
 
     name: str
     given: dict[str, object]
@@ -68,6 +78,7 @@ class Case:
     severity: Severity | None = None
     exempted: bool = False
     partial: tuple[str, ...] = ()
+    limits: dict[str, int | float | date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +105,12 @@ class Rule:
     in_force_until: date | None = None
     enabled: bool = True
     off_because: Text = Text("", "")
+    note: Text = Text("", "")
     cases: tuple[Case, ...] = ()
     path: str = field(default="", compare=False)
 
     def limit(self, code: str) -> Limit:
-        """Return the limit of that code; raises KeyError-like StopIteration never: codes are vetted on load."""
+        """Return the limit of that code; every code a predicate names was vetted on load."""
         return next(limit for limit in self.limits if limit.code == code)
 
     def in_force(self, as_of: date) -> bool:
