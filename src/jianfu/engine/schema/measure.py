@@ -8,7 +8,7 @@ A measure is null wherever the evidence it rests on is missing, so that a rule r
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jianfu.engine.schema.column import Kind
+from jianfu.engine.schema.column import SQL_TYPES, Kind
 
 
 class Origin(StrEnum):
@@ -38,3 +38,8 @@ class Measure:
     meaning_en: str = ""
     absence: bool = False
     observable: bool = False
+
+    @property
+    def sql_type(self) -> str:
+        """Return the DuckDB type of the measure's column in the wide table."""
+        return SQL_TYPES[self.kind]
