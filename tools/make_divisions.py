@@ -38,7 +38,8 @@ LEGAL_ENDING = "(村民委员会|村委会|社区居民委员会|社区居委会
 VILLAGES = f"""
 WITH named AS (
   SELECT code, streetCode, name, regexp_replace(name, '{LEGAL_ENDING}', '') AS stem,
-    regexp_matches(name, '(村民委员会|村委会|村)$') AS is_village FROM villages
+    regexp_matches(name, '(村民委员会|村委会|村)$') AS is_village
+  FROM (SELECT * REPLACE (regexp_replace(name, '[（(].*', '') AS name) FROM villages)
   WHERE NOT regexp_matches(name, '虚拟'))
 SELECT CAST(streetCode AS INTEGER) AS town, CAST(substr(code, 10, 3) AS SMALLINT) AS number,
   CASE WHEN regexp_matches(stem, '(村|社区|嘎查|生活区)$') OR stem = '' THEN coalesce(nullif(stem, ''), name)
