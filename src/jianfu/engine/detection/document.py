@@ -151,7 +151,7 @@ class _Reading:
 
     def _scalar(self, node: yaml.Node, line: int) -> object:
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it bare
+            return self._scalars.construct_object(node)
         except (yaml.YAMLError, ValueError):
             self._refuse(line, node.value, Text("文字、数字、日期或真假值", "a text, number, date or truth value"))
             return None

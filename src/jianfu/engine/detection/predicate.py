@@ -18,7 +18,7 @@ from jianfu.engine.schema.measures import BY_CODE
 
 DIALECT = "duckdb"
 LIMIT = "limit"
-ORDERINGS: dict[type[exp.Expression], str] = {
+ORDERINGS: dict[type[exp.Expr], str] = {
     exp.EQ: "=",
     exp.NEQ: "<>",
     exp.GT: ">",
@@ -27,7 +27,7 @@ ORDERINGS: dict[type[exp.Expression], str] = {
     exp.LTE: "<=",
 }
 MIRRORED = {"=": "=", "<>": "<>", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
-TEXT_TESTS: dict[type[exp.Expression], str] = {
+TEXT_TESTS: dict[type[exp.Expr], str] = {
     exp.Like: "LIKE",
     exp.StartsWith: "starts_with",
     exp.Contains: "contains",
@@ -48,19 +48,19 @@ class Comparison:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(expr: str) -> exp.Expression:
+def _parsed(expr: str) -> exp.Expr:
     parsed = sqlglot.parse_one(expr, read=DIALECT)
-    if not isinstance(parsed, exp.Expression):
+    if not isinstance(parsed, exp.Expr):
         raise TypeError(expr)
     return parsed
 
 
-def is_limit(node: exp.Expression | None) -> bool:
+def is_limit(node: exp.Expr | None) -> bool:
     """Tell whether the node reads ``limit.<code>``."""
     return isinstance(node, exp.Column) and node.table == LIMIT
 
 
-def is_measure(node: exp.Expression | None) -> bool:
+def is_measure(node: exp.Expr | None) -> bool:
     """Tell whether the node is a bare name."""
     return isinstance(node, exp.Column) and not node.table
 
@@ -124,7 +124,7 @@ def _value(rule: Rule, code: str, as_of: date) -> int | float | date | None:
     return held.value if held else None
 
 
-def _literal(value: int | float | date) -> exp.Expression:
+def _literal(value: int | float | date) -> exp.Expr:
     if isinstance(value, date):
         return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
     if value < 0:
@@ -132,15 +132,29 @@ def _literal(value: int | float | date) -> exp.Expression:
     return exp.Literal.number(value)
 
 
-def comparisons(expr: str) -> tuple[Comparison, ...]:
-    """Return each measure beside what the expression holds it against, in the order written, each pair once.
+def compared(expr: str) -> tuple[Comparison, ...]:
+    """Return each measure beside what the expression holds it against, in the order written, each once.
 
     A flag standing by itself is held against true, one behind NOT against false; BETWEEN gives two comparisons.
     """
     return tuple(dict.fromkeys(_compared(_parsed(expr)))) if expr else ()
 
 
-def _compared(node: exp.Expression) -> Iterator[Comparison]:
+def comparisons(expr: str) -> tuple[tuple[str, str], ...]:
+    """Return ``compared`` as pairs: the measure, and the limit's code, the other measure's code or the literal as text.
+
+    Truth values read ``true`` and ``false``, dates as ISO, the members of a list are parted by a comma.
+    """
+    return tuple((pair.measure, pair.limit or pair.other_measure or _text(pair.literal)) for pair in compared(expr))
+
+
+def _text(literal: Value | tuple[Value, ...] | None) -> str:
+    if isinstance(literal, tuple):
+        return ", ".join(_text(member) for member in literal)
+    return str(literal).lower() if isinstance(literal, bool) else str(literal)
+
+
+def _compared(node: exp.Expr) -> Iterator[Comparison]:
     if isinstance(node, exp.Column):
         yield Comparison(node.name, "=", literal=True)
     elif isinstance(node, exp.Not) and is_measure(node.this):
@@ -159,7 +173,7 @@ def _compared(node: exp.Expression) -> Iterator[Comparison]:
             yield from _compared(child)
 
 
-def _ordered(left: exp.Expression, operator: str, right: exp.Expression) -> Iterator[Comparison]:
+def _ordered(left: exp.Expr, operator: str, right: exp.Expr) -> Iterator[Comparison]:
     if not is_measure(left):
         left, operator, right = right, MIRRORED[operator], left
     if not is_measure(left):
@@ -172,7 +186,7 @@ def _ordered(left: exp.Expression, operator: str, right: exp.Expression) -> Iter
         yield Comparison(left.name, operator, literal=literal_value(right))
 
 
-def literal_value(node: exp.Expression) -> Value:
+def literal_value(node: exp.Expr) -> Value:
     """Return the Python value of a literal node: text, number, truth value or date."""
     if isinstance(node, exp.Cast):
         return date.fromisoformat(node.this.name)

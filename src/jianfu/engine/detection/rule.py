@@ -6,10 +6,10 @@ from typing import Literal
 
 Severity = Literal["ban", "fail", "deduct", "review", "warn"]
 SEVERITIES: tuple[Severity, ...] = ("ban", "fail", "deduct", "review", "warn")
-"""Gravest first. ban: must not exist; fail: single veto; review: a person decides; every one ends in a human decision."""
+"""Gravest first. ban: must not exist; fail: single veto; review: a person decides. All end in a human decision."""
 
 SourceStatus = Literal["Q", "P", "F", "I", "G"]
-"""Q wording seen; P paraphrase of a public copy; F re-assembled, numbers not safe; I our inference; G general knowledge."""
+"""Q wording seen; P paraphrase of a public copy; F re-assembled, numbers not safe; I inference; G general knowledge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,7 @@ def vet(expr: str, limits: Mapping[str, Family]) -> tuple[Problem, ...]:
     if len(statements) != 1:
         return (Problem(NOT_A_CONDITION, shown(expr)),)
     node = statements[0]
-    problems = tuple(dict.fromkeys(_condition(node, limits)))
-    return problems
+    return tuple(dict.fromkeys(_condition(node, limits)))
 
 
 def _plain(error: Exception) -> str:
@@ -110,7 +109,7 @@ def _plain(error: Exception) -> str:
     return f"{first.get('description') or type(error).__name__} ({first.get('highlight') or ''})"
 
 
-def _condition(node: exp.Expression, limits: Mapping[str, Family]) -> Iterator[Problem]:
+def _condition(node: exp.Expr, limits: Mapping[str, Family]) -> Iterator[Problem]:
     """Vet a node that must be true or false."""
     if refused := _refusal(node):
         yield refused
@@ -124,14 +123,19 @@ def _condition(node: exp.Expression, limits: Mapping[str, Family]) -> Iterator[P
     elif type(node) in TEXT_TESTS:
         yield from _text_test(node, limits)
     elif isinstance(node, exp.Column) and not is_limit(node):
-        yield from _name(node, limits)
-        if is_measure(node) and node.name in BY_CODE and _family(node, limits) != "flag":
-            yield Problem(NOT_A_CONDITION, shown(node.name))
+        yield from _flag(node, limits)
     else:
         yield Problem(NOT_A_CONDITION, shown(_sql(node)))
 
 
-def _refusal(node: exp.Expression) -> Problem | None:
+def _flag(node: exp.Column, limits: Mapping[str, Family]) -> Iterator[Problem]:
+    """Vet a name that stands where a condition must: a flag, true or false by itself."""
+    yield from _name(node, limits)
+    if _family(node, limits) not in ("flag", None):
+        yield Problem(NOT_A_CONDITION, shown(node.name))
+
+
+def _refusal(node: exp.Expr) -> Problem | None:
     """Return why a kind of node is never allowed, or null where it may be."""
     if isinstance(node, NULL_TESTS):
         return Problem(NO_NULL_TEST, shown(_sql(node)))
@@ -144,7 +148,7 @@ def _refusal(node: exp.Expression) -> Problem | None:
     return None
 
 
-def _comparison(node: exp.Expression, limits: Mapping[str, Family]) -> Iterator[Problem]:
+def _comparison(node: exp.Expr, limits: Mapping[str, Family]) -> Iterator[Problem]:
     if node.args.get("symmetric"):
         yield Problem(NOT_A_CONDITION, shown(_sql(node)))
     between = isinstance(node, exp.Between)
@@ -187,14 +191,14 @@ def _in_list(node: exp.In, limits: Mapping[str, Family]) -> Iterator[Problem]:
         yield from _words([node.this, *node.expressions])
 
 
-def _text_test(node: exp.Expression, limits: Mapping[str, Family]) -> Iterator[Problem]:
+def _text_test(node: exp.Expr, limits: Mapping[str, Family]) -> Iterator[Problem]:
     yield from _operand(node.this, limits)
     pattern = node.expression
     if _family(node.this, limits) not in ("text", None) or not (_is_literal(pattern) and pattern.is_string):
         yield Problem(Text("文字指标和一段文字", "a text measure and a text"), shown(_sql(node)), USE_SAME_KIND)
 
 
-def _operand(node: exp.Expression, limits: Mapping[str, Family]) -> Iterator[Problem]:
+def _operand(node: exp.Expr, limits: Mapping[str, Family]) -> Iterator[Problem]:
     """Vet one side of a comparison: a measure, a limit or a literal."""
     if refused := _refusal(node):
         yield refused
@@ -214,7 +218,7 @@ def _name(node: exp.Column, limits: Mapping[str, Family]) -> Iterator[Problem]:
         yield Problem(Text("已知的指标", "a known measure"), shown(found), USE_KNOWN, nearest(node.name, BY_CODE))
 
 
-def _family(node: exp.Expression, limits: Mapping[str, Family]) -> Family | None:
+def _family(node: exp.Expr, limits: Mapping[str, Family]) -> Family | None:
     """Return the family of an operand; null where it is unknown or at fault already."""
     if is_limit(node):
         return limits.get(node.name)
@@ -230,7 +234,7 @@ def _family(node: exp.Expression, limits: Mapping[str, Family]) -> Family | None
     return "number" if isinstance(node, exp.Neg) else None
 
 
-def _is_literal(node: exp.Expression) -> bool:
+def _is_literal(node: exp.Expr) -> bool:
     if isinstance(node, exp.Cast):
         return node.is_type("date") and isinstance(node.this, exp.Literal) and _is_day(node.this.name)
     if isinstance(node, exp.Neg):
@@ -246,7 +250,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _words(sides: list[exp.Expression]) -> Iterator[Problem]:
+def _words(sides: list[exp.Expr]) -> Iterator[Problem]:
     """Find texts that a measure of a closed set can never hold."""
     known = next((WORDS_OF[side.name] for side in sides if is_measure(side) and side.name in WORDS_OF), ())
     for side in sides:
@@ -255,5 +259,5 @@ def _words(sides: list[exp.Expression]) -> Iterator[Problem]:
             yield Problem(expected, shown(side.name), USE_WORD, nearest(side.name, known))
 
 
-def _sql(node: exp.Expression) -> str:
+def _sql(node: exp.Expr) -> str:
     return node.sql(dialect=DIALECT, comments=False).replace('"limit".', "limit.")
