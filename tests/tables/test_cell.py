@@ -2,6 +2,7 @@ import duckdb
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from jianfu.tables import cell
 
 

@@ -7,6 +7,8 @@ apostrophe off always gives back the very text that was written.
 
 import re
 
+from jianfu.engine.backends.sql_text import quoted
+
 SIGNS = "=+-@\t\r\n＝＋－＠"
 """First characters that start a formula, or that a spreadsheet skips on the way to one."""
 
@@ -25,9 +27,9 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def guarded_sql(column: str) -> str:
+def guarded_sql(column: str, *, table: str = "") -> str:
     """Return the DuckDB expression that does what `guarded` does to a VARCHAR column (null stays null)."""
-    quoted = '"' + column.replace('"', '""') + '"'
+    name = f"{table}.{quoted(column)}" if table else quoted(column)
     pattern = "^''*[=+\\-@\\t\\r\\n＝＋－＠]"
-    suspicious = f"ascii({quoted}) IN ({_FIRST_CODES}) AND regexp_matches({quoted}, '{pattern}')"
-    return f"CASE WHEN {suspicious} THEN '''' || {quoted} ELSE {quoted} END"
+    suspicious = f"ascii({name}) IN ({_FIRST_CODES}) AND regexp_matches({name}, '{pattern}')"
+    return f"CASE WHEN {suspicious} THEN '''' || {name} ELSE {name} END"
