@@ -44,7 +44,7 @@ lint: setup  ## formatting, lint, types and floors; no network
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: setup  ## put the code in its one format
 	@$(BIN)/ruff format .

@@ -1,7 +1,7 @@
 """What the machine must have for a test to run, and which tests may not be skipped.
 
 Tests marked ``spark`` need PySpark and Java 17; tests marked ``browser`` need Chromium. Without them they are skipped
-by name, unless JIANFU_REQUIRE lists them (``JIANFU_REQUIRE=spark,browser``): then the whole run fails.
+by name, unless JIANFU_REQUIRE lists them (``JIANFU_REQUIRE=spark,browser``): then they fail.
 """
 
 import importlib.util
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def _java_version() -> int:
     return int(found.group(1)) if found else 0
 
 
+@cache
 def _why_no_spark() -> str:
     if importlib.util.find_spec("pyspark") is None:
         return "PySpark is not installed (make setup installs it where Java is)"
@@ -58,16 +60,20 @@ def _required() -> set[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip by name what the machine cannot run, and keep all Spark tests in one process (one JVM)."""
+    """Keep all tests of one need in one process: one JVM, one browser."""
+    for item in items:
+        for need in NEEDS:
+            if item.get_closest_marker(need):
+                item.add_marker(pytest.mark.xdist_group(need))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip by name what the machine cannot run; fail it where JIANFU_REQUIRE asks for it."""
     for need, why_not in NEEDS.items():
-        marked = [item for item in items if item.get_closest_marker(need)]
-        reason = why_not() if marked else ""
-        if reason and need in _required():
-            raise pytest.UsageError(f"JIANFU_REQUIRE asks for {need}, but: {reason}")
-        for item in marked:
-            item.add_marker(pytest.mark.xdist_group(need))
-            if reason:
-                item.add_marker(pytest.mark.skip(reason=reason))
+        if item.get_closest_marker(need) and (reason := why_not()):
+            if need in _required():
+                pytest.fail(f"JIANFU_REQUIRE asks for {need}, but: {reason}", pytrace=False)
+            pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
