@@ -1,0 +1,75 @@
+"""The reports' labels in both languages, and the words of the codes they show."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from jianfu.engine.detection.rule import Text
+from jianfu.engine.schema import words
+from jianfu.engine.schema.column import Word
+from jianfu.engine.schema.inputs import TABLES
+from jianfu.engine.schema.measures import BY_CODE
+
+SETS: dict[str, tuple[Word, ...]] = {
+    "category": words.CATEGORIES,
+    "level": words.LEVELS,
+    "state": words.STATES,
+}
+PREFIXES = ("class", "severity", "verdict", "status", "unit", "why")
+
+
+@cache
+def labels() -> dict[str, Text]:
+    """Return every label by its key."""
+    told = yaml.safe_load((Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8"))
+    return {str(key): Text(str(zh), str(en)) for key, (zh, en) in told.items()}
+
+
+def say(key: str, **values: object) -> Text:
+    """Return the label of that key with its blanks filled; whole numbers get thousands separators. Raises KeyError."""
+    label = labels()[key]
+    return Text(
+        label.zh.format(**{name: _shown(value, "zh") for name, value in values.items()}),
+        label.en.format(**{name: _shown(value, "en") for name, value in values.items()}),
+    )
+
+
+def word(kind: str, code: str) -> Text:
+    """Return the word for a code of that kind (category, level, state, class, severity, verdict, status, unit).
+
+    An empty code is “not stated”; a code without a word stays as it is.
+    """
+    if not code:
+        return labels()["class.none" if kind == "class" else "not_stated"]
+    if kind in SETS:
+        return next((Text(w.zh, w.en) for w in SETS[kind] if w.code == code), Text(code, code))
+    return labels().get(f"{kind}.{code}", Text(code, code))
+
+
+def table(code: str) -> Text:
+    """Return the name of an input table; a code without a table stays as it is."""
+    return next((Text(t.zh, t.en) for t in TABLES if t.code == code), Text(code, code))
+
+
+def measure(code: str) -> Text:
+    """Return the name of a measure; a code without a measure stays as it is."""
+    known = BY_CODE.get(code)
+    return Text(known.zh, known.en) if known else Text(code, code)
+
+
+def joined(parts: list[Text], separator: str = "comma") -> Text:
+    """Return the texts joined by that separator label in each language."""
+    between = labels()[separator]
+    return Text(between.zh.join(part.zh for part in parts), between.en.join(part.en for part in parts))
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Return a number with thousands separators and that many decimals; a dash for null."""
+    return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def _shown(value: object, lang: str) -> str:
+    if isinstance(value, Text):
+        return value.get(lang)
+    return number(value) if isinstance(value, int) else str(value)
