@@ -2,6 +2,7 @@
 
 Tests marked ``spark`` need PySpark and Java 17; tests marked ``browser`` need Chromium. Without them they are skipped
 by name, unless JIANFU_REQUIRE lists them (``JIANFU_REQUIRE=spark,browser``): then they fail.
+A marked test names its need in its id (file, name or parameter), so that it shares the one JVM or browser.
 """
 
 import importlib.util
@@ -11,9 +12,11 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 JAVA_FLOOR = 17
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -58,13 +61,16 @@ def _required() -> set[str]:
     return set(filter(None, re.split(r"[,\s]+", os.environ.get("JIANFU_REQUIRE", ""))))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests of one need in one process: one JVM, one browser."""
-    for item in items:
-        for need in NEEDS:
-            if item.get_closest_marker(need):
-                item.add_marker(pytest.mark.xdist_group(need))
+class NeedScheduling(LoadScopeScheduling):
+    """Deals tests out one by one, but keeps all that name one need in one process: one JVM, one browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((need for need in NEEDS if need in nodeid.lower()), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> NeedScheduling:
+    """Return how tests are dealt out to the processes."""
+    return NeedScheduling(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
