@@ -80,7 +80,7 @@ def test_the_bytes_are_the_same_whatever_the_memory_and_the_threads(
     large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = []
-    for memory, threads in (("2GB", 1), ("220MB", 1), ("1500MB", 4)):
+    for memory, threads in (("2GB", 1), ("300MB", 1), ("1500MB", 4)):
         monkeypatch.setattr(publish, "MEMORY_LIMIT", memory)
         monkeypatch.setattr(publish, "THREADS", threads)
         publish.publish(table=large, into=tmp_path, name="large", order_by=("id",))
@@ -96,7 +96,7 @@ def test_rows_that_tie_stand_as_they_stood_before(large: Path, tmp_path: Path) -
 
 
 def test_nothing_is_left_of_the_spill(large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "MEMORY_LIMIT", "220MB")
+    monkeypatch.setattr(publish, "MEMORY_LIMIT", "300MB")
     monkeypatch.setattr(publish, "THREADS", 1)
     publish.publish(table=large, into=tmp_path, name="large", order_by=("c1",))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["large.csv", "large.parquet"]
