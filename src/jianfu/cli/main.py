@@ -21,11 +21,11 @@ from jianfu.cli.unable import explanation, is_unable
 NOTHING_DONE = 2
 STOPPED = 130
 STOPPED_SENTENCE = {
-    "zh": "已中止,没有留下任何未完成的结果。",
+    "zh": "已中止，没有留下任何未完成的结果。",
     "en": "Stopped; nothing half-done was left behind.",
 }
 FAULT_SENTENCE = {
-    "zh": "程序自身出错(不是数据的问题),没有写出结果。请把以上内容报告给维护者。",
+    "zh": "程序自身出错（不是数据的问题），没有写出结果。请把以上内容报告给维护者。",
     "en": "Jianfu itself failed (not your data), and wrote no result. Please report the lines above.",
 }
 
@@ -50,7 +50,7 @@ def jianfu(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="版本 / show the version")
     ] = False,
 ) -> None:
-    """减负:政务新媒体、政务App、工作群组的一本明白账。
+    """减负：政务新媒体、政务App、工作群组的一本明白账。
 
     One honest register of government accounts, apps and work groups: which are zombie, hollow, unfiled or forbidden,
     and why. Findings are not decisions: a person decides.

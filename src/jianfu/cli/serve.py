@@ -132,7 +132,7 @@ def open_server(folder: Path, *, host: str, port: int) -> ThreadingHTTPServer:
         except OSError as error:
             reason = error
     raise UnableToServe(
-        zh=f"{host} 的 {port} 到 {last} 端口都不能使用({reason.strerror})。请用 --port 另选一个。",
+        zh=f"{host} 的 {port} 到 {last} 端口都不能使用（{reason.strerror}）。请用 --port 另选一个。",
         en=f"None of the ports {port} to {last} of {host} can be used ({reason.strerror}). Choose another with --port.",
     )
 
@@ -154,7 +154,7 @@ def serve_until_stopped(folder: Path, *, host: str, port: int) -> None:
     with open_server(folder, host=host, port=port) as server:
         if not is_loopback(host):
             typer.echo(
-                "注意:本机以外的人也能打开,且没有登录。 Others can open this too, and there is no sign-in.", err=True
+                "注意：本机以外的人也能打开，且没有登录。 Others can open this too, and there is no sign-in.", err=True
             )
         typer.echo(f"{address_of(server)}  (按 Ctrl-C 停止 / Ctrl-C to stop)")
         try:
@@ -166,7 +166,7 @@ def serve_until_stopped(folder: Path, *, host: str, port: int) -> None:
 def serve(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹 / the folder that run wrote")],
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="端口,占用时顺延 / port; the next free one when busy")
+        int, typer.Option(min=0, max=65535, help="端口，占用时顺延 / port; the next free one when busy")
     ] = 8000,
     host: Annotated[str, typer.Option(help="网址主机 / address to listen on")] = "127.0.0.1",
 ) -> None:
