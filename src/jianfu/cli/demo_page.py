@@ -54,7 +54,8 @@ def _card(out: Path, result: Shown, run: RunFile) -> str:
     )
     return (
         f"<section>\n<h2>{escape(result.zh)}</h2>\n<p>{escape(result.about_zh)}</p>\n"
-        f'<p lang="en">{escape(result.en)}: {escape(result.about_en)}</p>\n<dl>{figures}</dl>\n<p>{links}</p>\n</section>'
+        f'<p lang="en">{escape(result.en)}: {escape(result.about_en)}</p>\n<dl>{figures}</dl>\n'
+        f"<p>{links}</p>\n</section>"
     )
 
 
