@@ -1,1 +1,1 @@
-"""Names of places, units and accounts."""
+"""Folding Chinese names: of units, of places, of words in cells."""

@@ -1,0 +1,22 @@
+"""Folding text so that the same word written two ways compares equal.
+
+Folding is idempotent: folding a folded text changes nothing.
+"""
+
+import re
+import unicodedata
+
+_BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "［": "(", "］": ")", "「": "(", "」": ")"})
+_BRACKETS.update(str.maketrans({"『": "(", "』": ")", "[": "(", "]": ")", "{": "(", "}": ")", "《": "(", "》": ")"}))
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+
+
+def fold(text: str) -> str:
+    """Return the text in half width and lower case, without white space or characters nobody sees."""
+    folded = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return folded if folded == text else _UNSEEN.sub("", unicodedata.normalize("NFKC", folded))
+
+
+def fold_name(name: str) -> str:
+    """Return a unit's name folded, with every traditional or square bracket written as a round one."""
+    return fold(fold(name).translate(_BRACKETS))

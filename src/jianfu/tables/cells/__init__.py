@@ -1,0 +1,1 @@
+"""Reading cells: one DuckDB expression per kind, quick for clean text, patient with messy text."""
