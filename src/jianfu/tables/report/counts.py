@@ -143,7 +143,8 @@ def _states(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, tuple[int
 
 def _classes(connection: duckdb.DuckDBPyConnection) -> tuple[ClassPair, ...]:
     rows = connection.execute(
-        "SELECT class_2018, class_2023, count(*) FROM things GROUP BY 1, 2 ORDER BY nullif(class_2018, '') NULLS LAST, 2"
+        "SELECT class_2018, class_2023, count(*) FROM things GROUP BY 1, 2 "
+        "ORDER BY nullif(class_2018, '') NULLS LAST, class_2023"
     ).fetchall()
     return tuple(ClassPair(*row) for row in rows)
 

@@ -194,7 +194,9 @@ def _not_evaluated(
     told: runfile.RunFile, rules: tuple[Rule, ...]
 ) -> tuple[tuple[runfile.NotEvaluated, Rule | None], ...]:
     known = {rule.id: rule for rule in rules}
-    return tuple((item, known.get(item.rule_id)) for item in sorted(told.not_evaluated, key=lambda item: order_of(item.rule_id)))
+    return tuple(
+        (item, known.get(item.rule_id)) for item in sorted(told.not_evaluated, key=lambda item: order_of(item.rule_id))
+    )
 
 
 def _files(run: Path) -> frozenset[str]:

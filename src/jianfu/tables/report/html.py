@@ -74,7 +74,6 @@ def _words(facts: ReportFacts) -> dict[str, Any]:
         "days": charts.days,
         "remedy": missing.remedy,
         "why": why,
-        "none_text": Text("", ""),
         "limit_name": lambda limit: Text(limit.name_zh, limit.name_en),
         "limit_value": limit_value,
         "steps": steps,
@@ -95,8 +94,8 @@ def _links(facts: ReportFacts) -> dict[str, Callable[..., str]]:
         "file": file,
         "rule_rows": lambda rule_id, verdict: rows(f"{rule_id}-{verdict}", "findings.csv"),
         "category_rows": lambda code: rows(f"assets-{code}", "assets.csv"),
-        "city_rows": lambda code: rows(f"assets-city-{code}", "assets.csv"),
-        "county_rows": lambda code: rows(f"assets-city-{code[:4]}", "assets.csv"),
+        "city_rows": lambda code: rows(f"assets-city-{code or 'none'}", "assets.csv"),
+        "county_rows": lambda code: rows(f"assets-city-{code[:4] or 'none'}", "assets.csv"),
         "level_rows": lambda code: rows(f"assets-level-{code}", "assets.csv"),
         "platform_rows": lambda code: file("assets.csv"),
     }

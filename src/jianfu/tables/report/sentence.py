@@ -46,7 +46,9 @@ def _filled(template: str, values: dict[str, str]) -> str:
 def _values(finding: Finding, rule: Rule, lang: str) -> dict[str, str]:
     named = {"sponsor_unit": finding.unit, "name": finding.name}
     measured = {item.measure: _shown(item.measure, item.value, lang) for item in finding.evidence if item.value != ""}
-    return named | measured | _limits(finding, rule)
+    days = [item.observed_on for item in finding.evidence if item.observed_on]
+    seen = {"observed_on": days[0]} if days else {}
+    return named | seen | measured | _limits(finding, rule)
 
 
 def _limits(finding: Finding, rule: Rule) -> dict[str, str]:

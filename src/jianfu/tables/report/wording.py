@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from jianfu.engine.detection.rule import Text
+from jianfu.engine.detection.unit_word import UNIT_WORDS
 from jianfu.engine.schema import words
 from jianfu.engine.schema.column import Word
 from jianfu.engine.schema.inputs import TABLES
@@ -16,7 +17,6 @@ SETS: dict[str, tuple[Word, ...]] = {
     "level": words.LEVELS,
     "state": words.STATES,
 }
-PREFIXES = ("class", "severity", "verdict", "status", "unit", "why")
 
 
 @cache
@@ -40,6 +40,8 @@ def word(kind: str, code: str) -> Text:
 
     An empty code is “not stated”; a code without a word stays as it is.
     """
+    if kind == "unit":
+        return UNIT_WORDS.get(code, Text(code, code))
     if not code:
         return labels()["class.none" if kind == "class" else "not_stated"]
     if kind in SETS:
