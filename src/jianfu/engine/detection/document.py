@@ -97,7 +97,7 @@ def _text(path: Path, shown_as: str, faults: list[Fault]) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         found = str(error)
     expected = Text(f"不超过 {MOST_BYTES} 字节的 UTF-8 文本", f"UTF-8 text of at most {MOST_BYTES} bytes")
-    mend = Text("请以 UTF-8 另存,或拆成一条规则一个文件。", "Save it as UTF-8, one rule a file.")
+    mend = Text("请以 UTF-8 另存，或拆成一条规则一个文件。", "Save it as UTF-8, one rule a file.")
     faults.append(Fault(shown_as, 1, expected, shown(found), mend))
     return None
 
@@ -110,7 +110,7 @@ def _malformed(shown_as: str, error: yaml.YAMLError) -> Fault:
         Text("格式正确的 YAML", "well-formed YAML"),
         shown(getattr(error, "problem", None) or error),
         Text(
-            "请检查该行的缩进、冒号和引号;含冒号或井号的文字要加引号。",
+            "请检查该行的缩进、冒号和引号；含冒号或井号的文字要加引号。",
             "Look at the line's indents, colons and quotes; quote texts that hold a colon or a hash.",
         ),
     )

@@ -28,8 +28,8 @@ class Fault:
         if lang == "en":
             near = f" Nearest known name: {self.nearest}." if self.nearest else ""
             return f"{self.file}, line {self.line}: expected {expected}; found {self.found}.{near} {mend}"
-        near = f"最接近的名称:{self.nearest}。" if self.nearest else ""
-        return f"{self.file} 第{self.line}行:应为{expected};实际是 {self.found}。{near}{mend}"
+        near = f"最接近的名称：{self.nearest}。" if self.nearest else ""
+        return f"{self.file} 第{self.line}行：应为{expected}；实际是 {self.found}。{near}{mend}"
 
 
 class UnableToLoadRules(Exception):
@@ -37,7 +37,7 @@ class UnableToLoadRules(Exception):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        self.zh = "\n".join([f"规则包有{len(faults)}处错误,没有载入:", *(f.sentence("zh") for f in faults)])
+        self.zh = "\n".join([f"规则包有{len(faults)}处错误，没有载入：", *(f.sentence("zh") for f in faults)])
         self.en = "\n".join(
             [f"The rule packs were not loaded; faults found: {len(faults)}.", *(f.sentence("en") for f in faults)]
         )
@@ -46,7 +46,7 @@ class UnableToLoadRules(Exception):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like *name*, or an empty text where none comes near."""
-    best = process.extractOne(name.lower(), list(known), score_cutoff=NEAR_ENOUGH)
+    best = process.extractOne(name, list(known), processor=str.lower, score_cutoff=NEAR_ENOUGH)
     return str(best[0]) if best else ""
 
 

@@ -66,7 +66,7 @@ def _figure(reading: Reading, key: Key, unit: str) -> int | float | date | None:
         return reading.day(key)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    expected = Text("为数字(未设定写 null)", "a number (null where it is not set)")
+    expected = Text("为数字（未设定写 null）", "a number (null where it is not set)")
     reading.fault(key, expected, value, FILL_IN)
     return None
 

@@ -108,8 +108,8 @@ def _packs(names: Sequence[str], faults: list[Fault]) -> Iterator[Pack]:
     for name in dict.fromkeys((NATIONAL, *names)):
         folder = _folder(name)
         if folder is None:
-            expected = Text("随附规则包的代码,或规则包文件夹", "the code of a bundled pack, or a pack's folder")
-            mend = Text("随附的有:" + "、".join(bundled_packs()) + "。", f"Bundled: {', '.join(bundled_packs())}.")
+            expected = Text("随附规则包的代码，或规则包文件夹", "the code of a bundled pack, or a pack's folder")
+            mend = Text("随附的有：" + "、".join(bundled_packs()) + "。", f"Bundled: {', '.join(bundled_packs())}.")
             faults.append(Fault(name, 1, expected, shown(name), mend, nearest(name, bundled_packs())))
         elif pack := _pack(folder, _shown(folder), faults):
             yield pack
@@ -172,7 +172,7 @@ def _says_for_itself(document: Document, path: Path, faults: list[Fault]) -> boo
     rule_id = document.data.get("id")
     if rule_id is not None and (not RULE_ID.fullmatch(str(rule_id)) or path.name != f"{rule_id}.yaml"):
         expected = Text(
-            f"与文件名相同的规则编号,如 {path.stem}(文件扩展名 .yaml)", f"the file's name, {path.stem} (.yaml)"
+            f"与文件名相同的规则编号，如 {path.stem}（文件扩展名 .yaml）", f"the file's name, {path.stem} (.yaml)"
         )
         mend = Text("编号形如 NM-01;一条规则一个文件。", "An id reads like NM-01; one rule a file.")
         reading.fault(("id",), expected, f"{rule_id} / {path.name}", mend)

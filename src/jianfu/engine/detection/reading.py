@@ -87,7 +87,7 @@ class Reading:
             return None
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        self.fault(key, Text("为日期,如 2026-01-25", "a date such as 2026-01-25"), value, FILL_IN)
+        self.fault(key, Text("为日期，如 2026-01-25", "a date such as 2026-01-25"), value, FILL_IN)
         return None
 
     def flag(self, key: Key, default: bool) -> bool:
@@ -108,7 +108,7 @@ class Reading:
         if isinstance(value, str) and value in known:
             return value
         names = "、".join(known)
-        expected = Text(f"为以下之一:{names}", f"one of {', '.join(known)}")
+        expected = Text(f"为以下之一：{names}", f"one of {', '.join(known)}")
         near = nearest(value, known) if isinstance(value, str) else ""
         self.fault(key, expected, value, CHOOSE if value is not MISSING else FILL_IN, near)
         return known[-1]
@@ -124,7 +124,7 @@ class Reading:
         if value is MISSING or value is None:
             return range(0)
         if not isinstance(value, list):
-            self.fault(key, Text("为清单(以 - 开头的行)", "a list (lines that start with -)"), value, FILL_IN)
+            self.fault(key, Text("为清单（以 - 开头的行）", "a list (lines that start with -)"), value, FILL_IN)
             return range(0)
         return range(len(value))
 

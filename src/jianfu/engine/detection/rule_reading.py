@@ -32,11 +32,11 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 OTHER_PLACEHOLDERS = ("sponsor_unit",)
 QUOTES = re.compile(r"[“”„\"]")
 GRAVEST_FIRST = Text(
-    "请由重到轻排列,最后一档不写 when;这样缺少证据只会判得更轻。",
+    "请由重到轻排列，最后一档不写 when；这样缺少证据只会判得更轻。",
     "Put the gravest first and give the last no when, so that missing evidence can only make a verdict milder.",
 )
 NO_QUOTES = Text(
-    "只有 source_status 为 Q 的规则可引用原文;请去掉引号改为转述。",
+    "只有 source_status 为 Q 的规则可引用原文；请去掉引号改为转述。",
     "Only a rule whose source_status is Q may quote; take the quotation marks away and paraphrase.",
 )
 
@@ -139,7 +139,7 @@ def _agree(reading: Reading, rule: Rule, *, sound: bool) -> None:
         expected = Text("与 exempt_reason 同时填写", "given together with exempt_reason")
         reading.fault(("exempt_when",), expected, rule.exempt_when or rule.exempt_reason, FILL_IN)
     if not rule.enabled and not rule.off_because.zh:
-        reading.fault(("off_because",), Text("必填(规则停用时)", "there when a rule is off"), MISSING, FILL_IN)
+        reading.fault(("off_because",), Text("必填（规则停用时）", "there when a rule is off"), MISSING, FILL_IN)
     if not rule.source:
         reading.fault(("source",), Text("至少有一个来源", "at least one source"), MISSING, FILL_IN)
     if rule.in_force_from and rule.in_force_until and rule.in_force_until < rule.in_force_from:

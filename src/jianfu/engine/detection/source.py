@@ -41,7 +41,7 @@ def _source(document: Document, key: str, faults: list[Fault]) -> Source | None:
         parts = {name: entry.get(name, "") for name in ("zh", "en", "url")}
         if parts["zh"] and all(isinstance(part, str) for part in parts.values()) and set(entry) <= set(parts):
             return Source(key, Text(parts["zh"], parts["en"] or parts["zh"]), parts["url"])
-    expected = Text("来源代码(一个大写字母加数字)及 zh、en、url", "a key (a capital and digits) with zh, en and url")
+    expected = Text("来源代码（一个大写字母加数字）及 zh、en、url", "a key (a capital and digits) with zh, en and url")
     mend = Text("请写成 S1: {zh: 标题, en: title}。", "Write S1: {zh: 标题, en: title}.")
     faults.append(Fault(place.file, place.line, expected, shown(f"{key}: {entry}"), mend))
     return None

@@ -42,13 +42,13 @@ QUERIES = (exp.Query, exp.Subquery, exp.Exists, exp.Any, exp.All, exp.Window, ex
 SUMS = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.IntDiv, exp.Mod)
 
 NO_NULL_TEST = Text(
-    "不判断“是否为空”的条件(缺少证据必须保持“不明”,不能当作结论;填“无”才表示确实没有)",
+    "不判断“是否为空”的条件（缺少证据必须保持“不明”，不能当作结论；填“无”才表示确实没有）",
     "a condition that does not ask whether evidence is missing (missing evidence must stay unknown; "
     "only a stated 无 says that there is none)",
 )
 NO_QUERY = Text("不含查询、汇总和窗口函数的条件", "a condition without queries, aggregates or window functions")
 NO_SUM = Text(
-    "只把指标同限值或另一指标比较的条件(算术可能溢出而中断运行)",
+    "只把指标同限值或另一指标比较的条件（算术可能溢出而中断运行）",
     "a condition that only compares measures with limits or with one another (arithmetic may overflow and stop a run)",
 )
 NO_FUNCTION = Text(
@@ -169,7 +169,7 @@ def _comparison(node: exp.Expr, limits: Mapping[str, Family]) -> Iterator[Proble
 def _one_of(families: set[Family]) -> Text:
     ordered = sorted(families)
     return Text(
-        "同类的值,而不是" + "、".join(FAMILY_WORDS[f].zh for f in ordered),
+        "同类的值，而不是" + "、".join(FAMILY_WORDS[f].zh for f in ordered),
         "values of one kind, not " + " and ".join(FAMILY_WORDS[f].en for f in ordered),
     )
 
@@ -255,7 +255,7 @@ def _words(sides: list[exp.Expr]) -> Iterator[Problem]:
     known = next((WORDS_OF[side.name] for side in sides if is_measure(side) and side.name in WORDS_OF), ())
     for side in sides:
         if known and isinstance(side, exp.Literal) and side.name not in known:
-            expected = Text("词表中的代码:" + "、".join(known), "one of the codes " + ", ".join(known))
+            expected = Text("词表中的代码：" + "、".join(known), "one of the codes " + ", ".join(known))
             yield Problem(expected, shown(side.name), USE_WORD, nearest(side.name, known))
 
 
