@@ -11,7 +11,9 @@ from jianfu.engine.backends.backend import Backend
 from jianfu.engine.detection import entries, facts, findings, judge, observations, sets, timing
 from jianfu.engine.detection.bound import Bound, NotEvaluated, bind_rules
 from jianfu.engine.detection.judge import Tally
+from jianfu.engine.detection.observations import PARTIAL_SUFFIX
 from jianfu.engine.detection.rule import Rule
+from jianfu.engine.detection.sql import text
 from jianfu.engine.detection.working_day import calendar
 from jianfu.engine.schema.assets import ASSETS
 from jianfu.engine.schema.inputs import STATED_NONE, TABLES
@@ -109,13 +111,25 @@ def conclude(
     return Outcome(reported, tuple(sorted(off + apart, key=lambda rule: rule.rule_id)), confirm, {})
 
 
+def measures_kept() -> str:
+    """Return SQL for the measures a later back-test needs: all of them, which come from partial sources, exemptions."""
+    measures = ", ".join(f"j.{measure.code}" for measure in MEASURES)
+    partial = ", ".join(
+        f"CASE WHEN j.{measure.code}{PARTIAL_SUFFIX} THEN {text(measure.code)} END"
+        for measure in MEASURES
+        if measure.absence
+    )
+    return f"""
+    SELECT j.asset_id, {measures}, concat_ws(';', {partial}) AS partial_measures, w.waived AS waived_rules
+    FROM judged j LEFT JOIN waivers w ON w.asset_id = j.asset_id"""
+
+
 def write(backend: Backend, out: Path, progress: Progress) -> dict[str, int]:
     """Write the run's tables as Parquet, in their stated order; return their rows."""
     progress("writing", 0.0)
     columns = ", ".join((*ASSETS.codes, STATED_NONE, *RESOLVED))
     backend.sql(f"SELECT {columns} FROM entries", into="assets_out")
-    measures = ", ".join(("asset_id", *(measure.code for measure in MEASURES)))
-    backend.sql(f"SELECT {measures} FROM facts", into="measures_out")
+    backend.sql(measures_kept(), into="measures_out")
     rows = {"assets": backend.write("assets_out", out / "assets.parquet", ("asset_id",))}
     progress("writing", 0.4)
     rows["findings"] = backend.write("findings", out / "findings.parquet", ("asset_id", "rule_id"))

@@ -9,22 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from jianfu.engine import run as engine
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.schema.inputs import STATED_NONE, TABLES
 
-ARROW = {
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "TIMESTAMP": pa.timestamp("us"),
-    "BIGINT": pa.int64(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-}
 AS_OF = date(2026, 9, 1)
 OWN = ("asset_id", "unit_id", "parent_id", "sponsor_unit_id", "notice_id", "source", "activity_source", "platform_id")
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -37,19 +26,6 @@ class Worked:
     number: int
     asset: str
     expected: Mapping[str, Any]
-
-
-def write_clean(rows: Rows, folder: Path) -> Path:
-    """Write the rows as the clean tables a reader would leave."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in TABLES:
-        fields = [(column.code, ARROW[column.sql_type]) for column in table.columns]
-        schema = pa.schema([*fields, (STATED_NONE, pa.string())])
-        given = pa.Table.from_pylist(list(rows.get(table.code, ())), schema=schema)
-        pq.write_table(given, folder / f"{table.code}.parquet")
-    schema = pa.schema([("table_code", pa.string()), ("asset_id", pa.string())])
-    pq.write_table(pa.Table.from_pylist(list(rows.get("incomplete", ())), schema=schema), folder / "incomplete.parquet")
-    return folder
 
 
 def _apart(rows: Rows, number: int) -> dict[str, list[dict[str, Any]]]:
@@ -72,7 +48,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="module")
 def derived(
-    request: pytest.FixtureRequest, module_backend: Backend, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    module_backend: Backend,
+    write_clean: Callable[[Rows, Path], Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict[str, Any]]:
     """Derive all cases of the module at once and return entries and measures together by asset id."""
     together: dict[str, list[dict[str, Any]]] = {}
@@ -98,9 +77,3 @@ def measured(derived: dict[str, dict[str, Any]], worked: Worked) -> dict[str, An
         code: found[code].removeprefix(prefix) if isinstance(found[code], str) else found[code]
         for code in worked.expected
     }
-
-
-@pytest.fixture
-def clean(tmp_path: Path) -> Callable[[Rows], Path]:
-    """Give a function that writes rows as clean tables and returns their folder."""
-    return lambda rows: write_clean(rows, tmp_path / "clean")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from jianfu.engine.detection.predicate import Comparison, Value, bind, comparisons, measures_in, unset_limits
+from jianfu.engine.detection.predicate import Comparison, Value, bind, compared, measures_in, unset_limits
 from jianfu.engine.detection.rule import Rule
 from jianfu.engine.detection.sql import text
 from jianfu.engine.schema.measures import BY_CODE
@@ -98,7 +98,7 @@ def _severity(rule: Rule, as_of: date) -> str:
 def _limits(rule: Rule, as_of: date) -> dict[str, Value]:
     """Pair each measure with the limit or literal it is first held against."""
     limits: dict[str, Value] = {}
-    for held in comparisons(rule.predicate):
+    for held in compared(rule.predicate):
         value = _limit_value(rule, held, as_of)
         if value is not None:
             limits.setdefault(held.measure, value)

@@ -14,7 +14,7 @@ from jianfu.engine.detection.wording import PHRASES, shown_words
 from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.measures import BY_CODE
 
-CONTEXT = {"silent_days": ("last_activity_on",), "days_since_matter_closed": ("matter_closed_on",)}
+CONTEXT = {"silent_days": ("last_activity_on",)}
 """Facts shown beside a measure because it is counted from them."""
 
 NOT_EVIDENCE = {"as_of"}
@@ -77,7 +77,7 @@ def _reason(rule: Bound, lang: str, kind: str) -> str:
         others = _members("s.members", phrases.list_mark)
         sentence += f" || coalesce({text(phrases.members)} || {others} || {text(phrases.stop)}, '')"
     title = text(f"{rule.rule.id}{phrases.open}{rule.rule.name.get(lang)}{phrases.close}")
-    waived = _template(
+    waived = filled(
         phrases.waived,
         {"reason": words("x.reason_code", shown_words("reason_code", lang)), "until": "CAST(x.valid_until AS VARCHAR)"},
         phrases.unknown,
@@ -129,12 +129,12 @@ def _sentence(rule: Bound, lang: str) -> str:
     for limit in rule.rule.limits:
         value = limit.at(rule.as_of)
         values[f"limit.{limit.code}"] = text(_limit_text(value.value if value else None))
-    return _template(rule.rule.sentence.get(lang), values, PHRASES[lang].unknown)
+    return filled(rule.rule.sentence.get(lang), values, PHRASES[lang].unknown)
 
 
-def _template(template: str, values: dict[str, str], missing: str) -> str:
+def filled(template: str, values: dict[str, str], missing: str) -> str:
     """Turn a sentence with {placeholders} into SQL; a placeholder without a value reads *missing*."""
-    parts = []
+    parts = ["''"]
     for literal, name in re.findall(r"([^{}]+)|\{([^{}]+)\}", template):
         parts.append(text(literal) if literal else f"coalesce({values[name]}, {text(missing)})")
     return " || ".join(parts)

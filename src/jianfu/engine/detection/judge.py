@@ -57,7 +57,7 @@ def waive(backend: Backend, as_of: date) -> None:
 
 def judge(backend: Backend, bound: tuple[Bound, ...]) -> None:
     """Make table ``judged``: the facts with one verdict column a rule. Needs ``facts`` and ``waivers``."""
-    verdicts = ",\n".join(f"{_verdict(rule)} AS {rule.column}" for rule in bound)
+    verdicts = ",\n".join(f"{verdict(rule, waived='w.waived')} AS {rule.column}" for rule in bound)
     backend.sql(
         f"""
         SELECT f.*, coalesce(w.exemption_doubtful, FALSE) AS exemption_doubtful,
@@ -67,14 +67,15 @@ def judge(backend: Backend, bound: tuple[Bound, ...]) -> None:
     )
 
 
-def _verdict(rule: Bound) -> str:
+def verdict(rule: Bound, *, waived: str) -> str:
+    """Return SQL for the code of a rule's verdict over facts ``f``; *waived* is the column of rules exempted."""
     both = f"(({rule.applies}) AND ({rule.predicate}))"
-    waived = f"coalesce(strpos(w.waived, {text(f'|{rule.rule.id}|')}), 0) > 0"
+    exempted = f"coalesce(strpos({waived}, {text(f'|{rule.rule.id}|')}), 0) > 0"
     partial = " OR ".join(f"f.{code}{PARTIAL_SUFFIX}" for code in rule.absences) or "FALSE"
     return (
-        f"CAST(CASE WHEN {both} THEN CASE WHEN {waived} THEN {WAIVED} WHEN {rule.exempt_when} THEN {EXEMPT_KIND} "
+        f"CAST(CASE WHEN {both} THEN CASE WHEN {exempted} THEN {WAIVED} WHEN {rule.exempt_when} THEN {EXEMPT_KIND} "
         f"WHEN {partial} THEN {UNKNOWN_PARTIAL} ELSE {HIT} END "
-        f"WHEN {both} IS NULL THEN CASE WHEN {waived} THEN {WAIVED} ELSE {UNKNOWN} END ELSE {CLEAR} END AS TINYINT)"
+        f"WHEN {both} IS NULL THEN CASE WHEN {exempted} THEN {WAIVED} ELSE {UNKNOWN} END ELSE {CLEAR} END AS TINYINT)"
     )
 
 

@@ -1,0 +1,121 @@
+"""The record of a run, ``run.json``: what was asked, received, found and not evaluated, and how long it took."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jianfu import __version__
+from jianfu.engine import run as engine
+from jianfu.engine.detection.rule import Rule
+from jianfu.engine.schema.measures import BY_CODE
+from jianfu.tables.received import FileRead, Ignored, IgnoredKind, TableCount
+from jianfu.tables.request import Request
+from jianfu.tables.stage import Stage
+from jianfu.tables.staging import RECORD
+from jianfu.tables.submission import Submission
+from jianfu.tables.wording import WORDINGS
+
+
+def make(
+    *,
+    request: Request,
+    received: Submission,
+    outcome: engine.Outcome,
+    rules: Sequence[Rule],
+    stages: Iterable[Stage],
+) -> dict[str, object]:
+    """Return the record as plain values, ready for JSON."""
+    return {
+        "jianfu": __version__,
+        "as_of": request.as_of.isoformat(),
+        "packs": ["national", *(name for name in request.packs if name != "national")],
+        "parameters": _parameters(request),
+        "inputs": [_input(file) for file in received.files],
+        "ignored": [_ignored(ignored) for ignored in received.ignored],
+        "notes": [note.en if request.lang == "en" else note.zh for note in received.notes],
+        "tables": {code: _count(count) for code, count in received.counts.items()},
+        "written": outcome.rows,
+        "problems": {"rows": received.rejected, "by_code": _problems(received)},
+        "rules": _rules(outcome, rules),
+        "not_evaluated": [_not_evaluated(rule) for rule in outcome.not_evaluated],
+        "missing_evidence": _missing(outcome),
+        "stages": [{"name": stage.name, "seconds": stage.seconds, "peak_mb": stage.peak_mb} for stage in stages],
+    }
+
+
+def write(record: dict[str, object], folder: Path) -> None:
+    """Write the record as ``run.json`` into the folder."""
+    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+    (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def _parameters(request: Request) -> dict[str, object]:
+    return {
+        "baseline": request.baseline.isoformat() if request.baseline else None,
+        "max_hit_percent": request.max_hit_percent,
+        "ignore_columns": list(request.ignore_columns),
+        "lang": request.lang,
+        "engine": request.engine,
+        "memory_mb": request.memory_mb,
+        "threads": request.threads,
+    }
+
+
+def _input(file: FileRead) -> dict[str, object]:
+    return {"file": file.file, "sheet": file.sheet, "table": file.table, "rows": file.rows, "encoding": file.encoding}
+
+
+def _ignored(ignored: Ignored) -> dict[str, object]:
+    column = ignored.name if ignored.kind is IgnoredKind.COLUMN else None
+    why = {"why": ignored.why_zh, "why_en": ignored.why_en}
+    return {"kind": ignored.kind.value, "file": ignored.file, "sheet": ignored.sheet, "column": column, **why}
+
+
+def _count(count: TableCount) -> dict[str, int]:
+    return {"received": count.received, "accepted": count.accepted, "rejected": count.rejected}
+
+
+def _problems(received: Submission) -> list[dict[str, object]]:
+    """Count the faults of each kind, the commonest first."""
+    counts: dict[str, int] = {}
+    for code in received.problems.column("code").to_pylist():
+        counts[code] = counts.get(code, 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        {"code": code, "zh": WORDINGS[code].problem_zh, "en": WORDINGS[code].problem_en, "count": count}
+        for code, count in ordered
+    ]
+
+
+def _rules(outcome: engine.Outcome, rules: Sequence[Rule]) -> list[dict[str, object]]:
+    by_id = {rule.id: rule for rule in rules}
+    return [
+        {
+            "id": tally.rule_id,
+            "name_zh": by_id[tally.rule_id].name.zh,
+            "name_en": by_id[tally.rule_id].name.en,
+            "pack": by_id[tally.rule_id].pack,
+            "version": by_id[tally.rule_id].version,
+            "hits": tally.hits,
+            "unknown": tally.unknown,
+            "exempt": tally.exempt,
+            "applies": tally.applies,
+            "needs_confirmation": tally.rule_id in outcome.confirm,
+            "hit_percent": round(tally.hit_percent, 2),
+        }
+        for tally in outcome.tallies
+    ]
+
+
+def _not_evaluated(rule: engine.NotEvaluated) -> dict[str, object]:
+    return {"rule_id": rule.rule_id, "why": rule.why, "measures": list(rule.measures), "limit": rule.limit or None}
+
+
+def _missing(outcome: engine.Outcome) -> list[dict[str, object]]:
+    """Add up, over the rules, for how many judgements each measure was missing."""
+    counts: dict[str, int] = {}
+    for tally in outcome.tallies:
+        for code, count in tally.missing.items():
+            counts[code] = counts.get(code, 0) + count
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [{"measure": code, "zh": BY_CODE[code].zh, "en": BY_CODE[code].en, "unknown": n} for code, n in ordered]
