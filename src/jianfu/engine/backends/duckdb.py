@@ -8,14 +8,12 @@ import duckdb
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import BatchFunction
+from jianfu.engine.backends.column_type import narrowed
 from jianfu.engine.backends.fault import UnableToMap, UnableToRead, UnableToRun, UnableToStart, UnableToWrite
-from jianfu.engine.backends.sql_text import literal, parquet_scan, quoted, total_order
+from jianfu.engine.backends.sql_text import bare, literal, parquet_scan, quoted, total_order
 
 ROW_GROUP_ROWS = 122_880
 """Rows in a row group of a written file. Fixed, so that the bytes do not depend on the machine."""
-
-NARROWED = {"HUGEINT": "BIGINT", "UHUGEINT": "BIGINT"}
-"""Types no Parquet file and no other engine can hold, and what they are kept as. A sum of integers is HUGEINT."""
 
 
 class DuckDB:
@@ -76,14 +74,12 @@ class DuckDB:
             self._require_one_select(query)
             select = self._narrowed(query)
             if not into:
-                return self._connection.sql(select).to_arrow_table()
+                rows = self._connection.sql(select).to_arrow_table()
+                return rows.rename_columns([name for name, _ in self._describe(query)])
             self._keep(select, into)
             return self._connection.sql(f"SELECT * FROM {quoted(into)} LIMIT 0").to_arrow_table()
         except duckdb.Error as error:
-            raise UnableToRun(
-                zh=f"这条 SQL 运行不了，请检查表名、列名与类型。原因：{error}\n{query}",
-                en=f"This SQL does not run; check its tables, columns and types. Cause: {error}\n{query}",
-            ) from error
+            raise _unable_to_run(query, error) from error
 
     def map(self, table: str, function: BatchFunction, schema: pa.Schema, into: str) -> None:
         """Apply a pure function to every Arrow batch of *table*, in order, and keep what it returns as table *into*.
@@ -118,6 +114,14 @@ class DuckDB:
             ) from error
         return int(str(copied[0][0]))
 
+    def columns(self, query: str) -> list[tuple[str, str]]:
+        """Return the names and DuckDB types of a SELECT's columns without running it; raises UnableToRun."""
+        try:
+            self._require_one_select(query)
+            return self._describe(query)
+        except duckdb.Error as error:
+            raise _unable_to_run(query, error) from error
+
     def close(self) -> None:
         """Drop the session's tables, give its memory back and remove its files. May be called again."""
         self._connection.close()
@@ -142,15 +146,19 @@ class DuckDB:
             )
 
     def _narrowed(self, query: str) -> str:
-        described = self._connection.sql(f"SELECT * FROM ({_bare(query)}\n) LIMIT 0")
-        types = [NARROWED.get(str(sql_type), "") for sql_type in described.types]
-        if not any(types):
-            return _bare(query)
+        described = self._describe(query)
+        kept = [(name, narrowed(sql_type)) for name, sql_type in described]
+        if kept == described:
+            return bare(query)
         columns = ", ".join(
-            f"{quoted(name)}::{narrow} AS {quoted(name)}" if narrow else quoted(name)
-            for name, narrow in zip(described.columns, types, strict=True)
+            f"{quoted(name)}::{sql_type} AS {quoted(name)}" if (name, sql_type) not in described else quoted(name)
+            for name, sql_type in kept
         )
-        return f"SELECT {columns} FROM ({_bare(query)}\n)"
+        return f"SELECT {columns} FROM ({bare(query)}\n)"
+
+    def _describe(self, query: str) -> list[tuple[str, str]]:
+        relation = self._connection.sql(f"SELECT * FROM ({bare(query)}\n) LIMIT 0")
+        return [(name, str(sql_type)) for name, sql_type in zip(relation.columns, relation.types, strict=True)]
 
     def _keep(self, select: str, into: str) -> None:
         building = self._building_name()
@@ -201,8 +209,11 @@ class DuckDB:
         return self._connection.execute(statement).fetchall()
 
 
-def _bare(query: str) -> str:
-    return query.strip().rstrip(";")
+def _unable_to_run(query: str, error: duckdb.Error) -> UnableToRun:
+    return UnableToRun(
+        zh=f"这条 SQL 运行不了，请检查表名、列名与类型。原因：{error}\n{query}",
+        en=f"This SQL does not run; check its tables, columns and types. Cause: {error}\n{query}",
+    )
 
 
 def _columns(schema: pa.Schema) -> str:

@@ -22,6 +22,10 @@ class UnableToRun(UnableToUseBackend):
     """The SQL given is not one SELECT, names something unknown, or failed on the rows."""
 
 
+class UnableToTranslate(UnableToRun):
+    """The SQL has a part that cannot be promised to mean the same on every engine."""
+
+
 class UnableToMap(UnableToUseBackend):
     """A mapped function returned batches of other columns than it promised."""
 

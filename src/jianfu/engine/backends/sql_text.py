@@ -14,6 +14,11 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def bare(query: str) -> str:
+    """Return the query without the semicolon it may end in."""
+    return query.strip().rstrip(";")
+
+
 def parquet_scan(path: Path) -> str:
     """Return DuckDB's scan of a Parquet file, or of every Parquet file of a folder in the order of their names."""
     source = path / "*.parquet" if path.is_dir() else path
