@@ -73,6 +73,7 @@ REGISTER: dict[str, list[dict[str, Any]]] = {
         _account("waived blank"),
         _account("seasonal", sub_kind="季节", **OLD),
         _account("doubtful", **OLD),
+        _account("unnamed source", activity_source=None, **OLD),
         *(_account(f"three {n}", sponsor_unit_id="three", last_activity_on=LOOK) for n in range(3)),
         *(_account(f"two {n}", sponsor_unit_id="two", last_activity_on=LOOK) for n in range(2)),
     ],
@@ -125,6 +126,7 @@ VERDICTS = {
     "waived blank": ("exempt", "review"),
     "seasonal": ("exempt", "review"),
     "doubtful": ("hit", "review"),
+    "unnamed source": ("hit", "review"),
 }
 
 
@@ -183,9 +185,11 @@ def test_a_set_names_every_member_and_the_severity_grows_with_it(
     assert json.loads(two["evidence"])[-1]["members"] == ["two 0", "two 1"]
 
 
-def test_a_hit_beside_a_rejected_exemption_waits_for_a_person(findings: dict[tuple[str, str], dict[str, Any]]) -> None:
-    assert findings["doubtful", "T-01"]["needs_confirmation"] is True
-    assert findings["hit", "T-01"]["needs_confirmation"] is False
+@pytest.mark.parametrize(("asset", "waits"), [("hit", False), ("doubtful", True), ("unnamed source", True)])
+def test_a_hit_beside_a_rejected_exemption_or_from_an_unnamed_source_waits_for_a_person(
+    findings: dict[tuple[str, str], dict[str, Any]], asset: str, waits: bool
+) -> None:
+    assert findings[asset, "T-01"]["needs_confirmation"] is waits
 
 
 def test_rules_that_cannot_be_evaluated_are_listed_once_with_the_reason(outcome: tuple[engine.Outcome, Path]) -> None:

@@ -29,7 +29,7 @@ DEFAULT_OVERLAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a run is asked: the day judged, the baseline day (if any), the belt in percent, the language of sentences."""
+    """What a run is asked: the day judged, the baseline day (if any), the belt in percent, the sentences' language."""
 
     as_of: date
     baseline: date | None = None
@@ -58,10 +58,10 @@ def run(
     progress("measures", 0.0)
     read(backend, clean, out)
     bound, off = bind_rules(rules, parameters.as_of)
-    derive(backend, bound, parameters.as_of, progress)
+    derived = derive(backend, bound, parameters.as_of, progress)
     progress("judging", 0.0)
     judge.waive(backend, parameters.as_of)
-    judge.judge(backend, bound)
+    judge.judge(backend, bound, derived)
     outcome = conclude(backend, bound, off, parameters)
     rows = write(backend, out, progress)
     return Outcome(outcome.tallies, outcome.not_evaluated, outcome.confirm, rows)
@@ -77,17 +77,16 @@ def read(backend: Backend, clean: Path, scratch: Path) -> None:
     backend.read(path, "calendar")
 
 
-def derive(backend: Backend, bound: tuple[Bound, ...], as_of: date, progress: Progress) -> None:
-    """Derive the wide table of measures, ``facts``."""
+def derive(backend: Backend, bound: tuple[Bound, ...], as_of: date, progress: Progress) -> str:
+    """Make the tables that measures are derived from, and return SQL for the wide table of measures over them."""
     entries.prepare(backend)
-    progress("measures", 0.3)
+    progress("measures", 0.4)
     observed = observations.prepare(backend)
-    progress("measures", 0.5)
+    progress("measures", 0.7)
     sets.prepare(backend, overlap_floor=_overlap_floor(bound))
     timing.prepare(backend)
-    progress("measures", 0.7)
-    facts.prepare(backend, as_of=as_of, observed=observed)
     progress("measures", 1.0)
+    return facts.select(as_of=as_of, observed=observed)
 
 
 def _overlap_floor(bound: tuple[Bound, ...]) -> float:
@@ -120,8 +119,8 @@ def measures_kept() -> str:
         if measure.absence
     )
     return f"""
-    SELECT j.asset_id, {measures}, concat_ws(';', {partial}) AS partial_measures, w.waived AS waived_rules
-    FROM judged j LEFT JOIN waivers w ON w.asset_id = j.asset_id"""
+    SELECT j.asset_id, {measures}, concat_ws(';', {partial}) AS partial_measures, j.waived_rules
+    FROM judged j"""
 
 
 def write(backend: Backend, out: Path, progress: Progress) -> dict[str, int]:

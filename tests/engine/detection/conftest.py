@@ -60,7 +60,8 @@ def derived(
             together.setdefault(table, []).extend(given)
     folder = tmp_path_factory.mktemp("clean")
     engine.read(module_backend, write_clean(together, folder), folder)
-    engine.derive(module_backend, (), AS_OF, lambda _stage, _share: None)
+    facts = engine.derive(module_backend, (), AS_OF, lambda _stage, _share: None)
+    module_backend.sql(facts, into="facts")
     found: dict[str, dict[str, Any]] = {}
     for table in ("entries", "facts"):
         for row in module_backend.sql(f"SELECT * FROM {table}").to_pylist():

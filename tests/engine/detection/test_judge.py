@@ -21,8 +21,9 @@ from jianfu.engine.schema.assets import ASSETS
 AS_OF = date(2026, 9, 1)
 PAIRS = 120
 RULES = load(("jiangsu", "wuxi", "nantong"))
-KEPT = {"asset_id", "category", "name", "sponsor_unit_id", "sponsor_unit"}
-"""Cells that are required, or say which entry it is; blanking them is a fault, not missing evidence."""
+KEPT = {"asset_id", "category", "name", "sponsor_unit_id", "sponsor_unit", "activity_source"}
+"""Cells that are required or say which entry it is (blanking them is a fault, not missing evidence), and the name of
+the source: it is not evidence but qualifies it; a hit that rests on an unnamed source waits for a person instead."""
 
 DAYS = [date(2026, 8, 20), date(2026, 7, 1), date(2026, 5, 25), date(2026, 2, 1), date(2024, 1, 1)]
 COUNTS = [0, 1, 3, 250, 5000]

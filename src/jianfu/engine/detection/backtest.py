@@ -1,4 +1,4 @@
-"""Back-testing: had a limit been another, who would have been hit in runs already done?"""
+"""Back-testing: who would have been hit in runs already done, had a limit been another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

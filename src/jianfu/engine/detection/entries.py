@@ -17,7 +17,6 @@ def prepare(backend: Backend) -> None:
     closed; null when unknown), class_2018, class_2023 and counted_with. Missing facts stay null.
     """
     backend.sql(_unit_facts(), into="unit_facts")
-    backend.sql(_resolved(), into="resolved")
     backend.sql(_entries(), into="entries")
 
 
@@ -64,7 +63,8 @@ def _resolved() -> str:
 
 def _entries() -> str:
     return f"""
-    WITH things AS (
+    WITH resolved AS ({_resolved()}),
+    things AS (
       SELECT thing_key, min(asset_id) AS first_id FROM resolved
       WHERE thing_key IS NOT NULL AND category <> 'work_group' GROUP BY thing_key HAVING count(*) > 1)
     SELECT r.* EXCLUDE (thing_key, is_application),

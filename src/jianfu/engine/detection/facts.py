@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from jianfu.engine.backends.backend import Backend
 from jianfu.engine.detection.observations import (
     ACTIVITY,
     DAY_SUFFIX,
@@ -20,18 +19,21 @@ COMPUTED_SOURCE = "register"
 """Source named for facts that stand in the register itself."""
 
 INNER_OFFICE = "内设机构|专项工作"
-NAME_FORM = "^.*(局|委|办|厅|署|院|所|站|队|部|处|科|室|中心|政府|机关|支部|党委|党组|工会|学校|大学|中学|小学|幼儿园|医院|银行|公司|协会|法院|检察院|省|市|县|区|乡|镇|街道|村|社区|开发区|园区|管委会).+群(组)?([0-9]+|[一二三四五六七八九十])?([(（].*[)）])?$"
+ORGANS = (
+    "局|委|办|厅|署|院|所|站|队|部|处|科|室|中心|政府|机关|支部|党委|党组|工会|学校|大学|中学|小学|幼儿园|医院|银行|公司|协会"
+    "|法院|检察院|省|市|县|区|乡|镇|街道|村|社区|开发区|园区|管委会"
+)
+NAME_FORM = f"^.*({ORGANS}).+群(组)?([0-9]+|[一二三四五六七八九十])?([(（].*[)）])?$"
 
 
-def prepare(backend: Backend, *, as_of: date, observed: Observed) -> None:
-    """Make table ``facts`` from ``entries``, ``observed`` and the neighbour and timing tables.
+def select(*, as_of: date, observed: Observed) -> str:
+    """Return SQL for the wide table, over ``entries``, ``observed`` and the neighbour and timing tables.
 
     Beside each measure that is observed or rests on activity stand ``<measure>__source``, ``__observed_on`` and
     ``__partial`` (true where the value comes from a source of partial coverage).
     """
-    backend.sql(_activity(), into="activity")
     columns = ", ".join(_columns(as_of, observed))
-    backend.sql(f"SELECT {columns} {_FROM}", into="facts")
+    return f"SELECT {columns} FROM ({_activity()}) e {_JOINS}"
 
 
 def _activity() -> str:
@@ -64,8 +66,7 @@ def _says_none(alias: str, column: str) -> str:
     return f"strpos(coalesce({alias}.stated_none, ''), {text(column)}) > 0"
 
 
-_FROM = """
-    FROM activity e
+_JOINS = """
     LEFT JOIN observed o ON o.asset_id = e.asset_id
     LEFT JOIN platform_counts p ON e.category = 'new_media'
       AND p.sponsor_unit_id = e.sponsor_unit_id AND p.platform_key = e.platform_key
@@ -82,7 +83,8 @@ def _columns(as_of: date, observed: Observed) -> Iterator[str]:
     """Give the select list: keys, observable figures, then every other measure once."""
     yield "e.asset_id, e.sponsor_unit_id, e.sponsor_unit, e.unit_level, e.region_code, e.city_code"
     yield "p.sponsor_unit_id || '|' || p.platform_key AS accounts_on_platform__set"
-    yield "c.sponsor_unit_id AS groups_of_sponsor__set, m.twin_key AS twin_groups__set, v.set_id AS function_overlap__set"
+    yield "c.sponsor_unit_id AS groups_of_sponsor__set, m.twin_key AS twin_groups__set"
+    yield "v.set_id AS function_overlap__set"
     figures = {measure.code for measure in OBSERVABLE if measure.code != ACTIVITY}
     for measure in OBSERVABLE:
         if measure.code in figures:
@@ -98,9 +100,20 @@ def _activity_evidence(observed: Observed) -> Iterator[str]:
         yield f"e.looked_source AS {code}{SOURCE_SUFFIX}, e.looked_on AS {code}{DAY_SUFFIX}"
     for code in ("silent_days", "never_posted"):
         yield f"e.looked_partially AS {code}{PARTIAL_SUFFIX}"
-    registered = "in_national_system" in observed.codes
-    absent = f"coalesce(o.in_national_system{PARTIAL_SUFFIX} AND NOT o.in_national_system__value, FALSE)"
-    yield f"{absent if registered else 'FALSE'} AS filed{PARTIAL_SUFFIX}"
+    yield from _filed_evidence(observed)
+
+
+def _filed_evidence(observed: Observed) -> Iterator[str]:
+    """Say where it was seen that an entry is filed or not: in the national system, or in its own declaration."""
+    seen = "in_national_system"
+    if seen not in observed.codes:
+        yield f"e.declared_source AS filed{SOURCE_SUFFIX}, e.declared_on AS filed{DAY_SUFFIX}"
+        yield f"FALSE AS filed{PARTIAL_SUFFIX}"
+        return
+    looked = f"o.{seen}__value IS NOT NULL"
+    yield f"CASE WHEN {looked} THEN o.{seen}{SOURCE_SUFFIX} ELSE e.declared_source END AS filed{SOURCE_SUFFIX}"
+    yield f"CASE WHEN {looked} THEN o.{seen}{DAY_SUFFIX} ELSE e.declared_on END AS filed{DAY_SUFFIX}"
+    yield f"coalesce(o.{seen}{PARTIAL_SUFFIX} AND NOT o.{seen}__value, FALSE) AS filed{PARTIAL_SUFFIX}"
 
 
 def _expression(code: str, as_of: date, observed: Observed) -> str:

@@ -12,13 +12,16 @@ from jianfu.engine.detection.predicate import Value
 from jianfu.engine.detection.sql import day, decimal, json_text, text, words
 from jianfu.engine.detection.wording import PHRASES, shown_words
 from jianfu.engine.schema.column import Kind
+from jianfu.engine.schema.measure import Origin
 from jianfu.engine.schema.measures import BY_CODE
 
 CONTEXT = {"silent_days": ("last_activity_on",)}
 """Facts shown beside a measure because it is counted from them."""
 
+SOURCED = {"silent_days", "never_posted", "age_days", "observed_on", "last_activity_on", "filed"}
+"""Computed measures that carry the source and day of what they rest on; the others stand in the register itself."""
+
 NOT_EVIDENCE = {"as_of"}
-EXTRA_NAMES = {"sponsor_unit", "matter_closed_on"}
 MEMBERS_SHOWN = 20
 
 COLUMNS = (
@@ -38,9 +41,12 @@ COLUMNS = (
 def make(backend: Backend, rules: tuple[Bound, ...], *, as_of: date, lang: str, confirm: frozenset[str]) -> None:
     """Make table ``findings`` (columns of the contract) from ``judged``, ``in_force`` and ``sets``.
 
-    *confirm* names the rules that hit too large a share: their hits are marked, not ready to act on.
+    *confirm* names the rules that hit too large a share: their hits are marked, not ready to act on. So is a hit of an
+    entry with a rejected exemption, and one that rests on an absence in a source nobody named, where the input states
+    that some source is partial.
     """
-    selects = [_select(rule, as_of, lang, rule.rule.id in confirm) for rule in rules]
+    partial = backend.sql("SELECT count(*) AS n FROM sources WHERE coverage < 1.0").to_pylist()[0]["n"] > 0
+    selects = [_select(rule, as_of, lang, _doubt(rule, rule.rule.id in confirm, partial)) for rule in rules]
     backend.sql("\nUNION ALL\n".join(selects) if selects else _nothing(), into="findings")
 
 
@@ -50,18 +56,26 @@ def _nothing() -> str:
     return f"SELECT {columns} FROM judged WHERE FALSE"
 
 
-def _select(rule: Bound, as_of: date, lang: str, confirm: bool) -> str:
+def _doubt(rule: Bound, confirm: bool, partial: bool) -> str:
+    if confirm:
+        return "TRUE"
+    unnamed = [
+        f"(j.{code} IS NOT NULL AND j.{code}{SOURCE_SUFFIX} IS NULL)" for code in rule.absences if code != "filed"
+    ]
+    return " OR ".join(["j.exemption_doubtful", *(unnamed if partial else ())])
+
+
+def _select(rule: Bound, as_of: date, lang: str, doubtful: str) -> str:
     verdict = f"j.{rule.column}"
     kind = rule.rule.names_set_by[0] if rule.rule.names_set_by else ""
     sets = f"LEFT JOIN sets s ON s.kind = {text(kind)} AND s.set_key = j.{kind}__set" if kind else ""
-    doubtful = "TRUE" if confirm else "j.exemption_doubtful"
     return f"""
     SELECT j.asset_id, {text(rule.rule.id)} AS rule_id, {text(rule.rule.version)} AS rule_version,
       {text(rule.rule.pack)} AS pack,
       CASE WHEN {verdict} = {HIT} THEN 'hit' WHEN {verdict} IN ({WAIVED}, {EXEMPT_KIND}) THEN 'exempt'
            ELSE 'unknown' END AS verdict,
       {rule.severity} AS severity,
-      {verdict} = {HIT} AND {doubtful} AS needs_confirmation,
+      {verdict} = {HIT} AND ({doubtful}) AS needs_confirmation,
       {day(as_of)} AS as_of,
       {_reason(rule, lang, kind)} AS reason,
       {_evidence(rule, kind)} AS evidence
@@ -111,8 +125,9 @@ def _missing(rule: Bound, lang: str) -> str:
     parts = []
     for code in dict.fromkeys(rule.measures + rule.conditions):
         measure = BY_CODE[code]
-        bases = [base for base in measure.rests_on if base in BY_CODE and base != code]
-        own = text(measure.zh if lang == "zh" else measure.en)
+        computed = measure.origin is Origin.COMPUTED
+        bases = [base for base in measure.rests_on if computed and base in BY_CODE]
+        own = text(measure.named(lang))
         if bases:
             checks = ", ".join(
                 f"CASE WHEN j.{base} IS NULL THEN {text(BY_CODE[base].zh if lang == 'zh' else BY_CODE[base].en)} END"
@@ -167,7 +182,7 @@ def _evidence(rule: Bound, kind: str) -> str:
     codes += [context for code in codes for context in CONTEXT.get(code, ())]
     items = [_item(code, rule.limits.get(code)) for code in dict.fromkeys(codes)]
     if kind:
-        ids = f"'[\"' || replace(replace(s.members, '\"', ''), ';', '\",\"') || '\"]'"
+        ids = "'[\"' || replace(replace(s.members, '\"', ''), ';', '\",\"') || '\"]'"
         items.append(f"'{{\"measure\":\"{kind}\",\"members\":' || coalesce({ids}, '[]') || '}}'")
     return "'[' || " + " || ',' || ".join(items) + " || ']'" if items else "'[]'"
 
@@ -176,19 +191,19 @@ def _item(code: str, limit: Value | None) -> str:
     measure = BY_CODE[code]
     bound = json.dumps(limit.isoformat() if isinstance(limit, date) else limit, ensure_ascii=False)
     unit = json.dumps(measure.unit or None)
-    has_source = measure.observable or code in (
-        "silent_days",
-        "never_posted",
-        "age_days",
-        "observed_on",
-        "last_activity_on",
-    )
+    has_source = measure.observable or code in SOURCED
     source = json_text(f"j.{code}{SOURCE_SUFFIX}" if has_source else "'register'")
     seen = f"CAST(j.{code}{DAY_SUFFIX} AS VARCHAR)" if has_source else "CAST(j.as_of AS VARCHAR)"
-    return (
-        f"""'{{"measure":"{code}","value":' || {_json_value(code)} || {text(f',"limit":{bound},"unit":{unit},"source":')} """
-        f"""|| {source} || ',"observed_on":' || {json_text(seen)} || '}}'"""
+    parts = (
+        text(f'{{"measure":"{code}","value":'),
+        _json_value(code),
+        text(f',"limit":{bound},"unit":{unit},"source":'),
+        source,
+        text(',"observed_on":'),
+        json_text(seen),
+        text("}"),
     )
+    return " || ".join(parts)
 
 
 def _json_value(code: str) -> str:

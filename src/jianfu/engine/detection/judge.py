@@ -55,14 +55,13 @@ def waive(backend: Backend, as_of: date) -> None:
     )
 
 
-def judge(backend: Backend, bound: tuple[Bound, ...]) -> None:
-    """Make table ``judged``: the facts with one verdict column a rule. Needs ``facts`` and ``waivers``."""
-    verdicts = ",\n".join(f"{verdict(rule, waived='w.waived')} AS {rule.column}" for rule in bound)
+def judge(backend: Backend, bound: tuple[Bound, ...], facts: str) -> None:
+    """Make table ``judged``: the facts (a SELECT) with one verdict column a rule. Needs ``waivers``."""
+    verdicts = "".join(f",\n{verdict(rule, waived='w.waived')} AS {rule.column}" for rule in bound)
     backend.sql(
         f"""
-        SELECT f.*, coalesce(w.exemption_doubtful, FALSE) AS exemption_doubtful,
-          {verdicts}
-        FROM facts f LEFT JOIN waivers w ON w.asset_id = f.asset_id""",
+        SELECT f.*, w.waived AS waived_rules, coalesce(w.exemption_doubtful, FALSE) AS exemption_doubtful{verdicts}
+        FROM ({facts}) f LEFT JOIN waivers w ON w.asset_id = f.asset_id""",
         into="judged",
     )
 

@@ -4,7 +4,7 @@ A figure is the latest observed one. Activity is kinder: the latest activity tha
 runs to the latest look of a source of full coverage; a blank observation leaves activity unknown.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.detection.sql import text
@@ -33,7 +33,6 @@ def prepare(backend: Backend) -> Observed:
     """
     given = backend.sql("SELECT DISTINCT measure FROM measures ORDER BY measure").column("measure").to_pylist()
     codes = tuple(measure.code for measure in OBSERVABLE if measure.code in given and measure.code != ACTIVITY)
-    backend.sql(_rows(), into="observation_rows")
     backend.sql(_pivot(codes), into="observed")
     return Observed(codes)
 
@@ -61,7 +60,7 @@ def _pivot(codes: tuple[str, ...]) -> str:
         max(CASE WHEN {is_activity} AND partial THEN observed_on END) AS looked_partial_on,
         max(CASE WHEN {is_activity} AND NOT partial THEN latest END) AS looked_full,
         max(CASE WHEN {is_activity} AND partial THEN latest END) AS looked_partial
-      FROM observation_rows GROUP BY asset_id)
+      FROM ({_rows()}) observation_rows GROUP BY asset_id)
     SELECT asset_id, seen_on, coalesce(stated_never, FALSE) AS stated_never,
       coalesce(activity_blank, FALSE) AS activity_blank, looked_full_on, looked_partial_on,
       split_part(coalesce(looked_full, looked_partial), '{SEPARATOR}', 3) AS looked_source
@@ -95,38 +94,42 @@ def typed(value: str, kind: Kind) -> str:
 
 
 def figure(measure: Measure, observed: Observed) -> str:
-    """Return SQL for an observable measure with its source, day and partial flag, over ``entries e`` and ``observed o``.
+    """Return SQL for an observable measure with source, day and partial flag, over entries ``e`` and ``observed o``.
 
     The entry's own figure stands unless an observation is later; a measure given nowhere is null.
     """
     code = measure.code
     own = measure.origin is Origin.DECLARED
+    mine = _Sides(f"e.{code}", "e.activity_source", "e.observed_on", "e.own_partial")
+    seen = _Sides(
+        f"o.{code}__value",
+        f"o.{code}{SOURCE_SUFFIX}",
+        f"o.{code}{DAY_SUFFIX}",
+        f"coalesce(o.{code}{PARTIAL_SUFFIX}, FALSE)",
+    )
     if code not in observed.codes:
-        return _own_figure(code) if own else _no_figure(measure)
-    if not own:
-        return (
-            f"o.{code}__value AS {code}, o.{code}{SOURCE_SUFFIX} AS {code}{SOURCE_SUFFIX}, "
-            f"o.{code}{DAY_SUFFIX} AS {code}{DAY_SUFFIX}, coalesce(o.{code}{PARTIAL_SUFFIX}, FALSE) AS {code}{PARTIAL_SUFFIX}"
-        )
-    stands = f"(e.{code} IS NOT NULL AND (o.{code}{DAY_SUFFIX} IS NULL OR coalesce(e.observed_on >= o.{code}{DAY_SUFFIX}, FALSE)))"
-    return (
-        f"CASE WHEN {stands} THEN e.{code} ELSE o.{code}__value END AS {code}, "
-        f"CASE WHEN {stands} THEN e.activity_source ELSE o.{code}{SOURCE_SUFFIX} END AS {code}{SOURCE_SUFFIX}, "
-        f"CASE WHEN {stands} THEN e.observed_on ELSE o.{code}{DAY_SUFFIX} END AS {code}{DAY_SUFFIX}, "
-        f"CASE WHEN {stands} THEN e.own_partial ELSE coalesce(o.{code}{PARTIAL_SUFFIX}, FALSE) END AS {code}{PARTIAL_SUFFIX}"
-    )
+        nothing = _Sides(f"CAST(NULL AS {measure.sql_type})", "CAST(NULL AS VARCHAR)", "CAST(NULL AS DATE)", "FALSE")
+        return (mine if own else nothing).columns(code)
+    return mine.unless_later(seen).columns(code) if own else seen.columns(code)
 
 
-def _own_figure(code: str) -> str:
-    return (
-        f"e.{code} AS {code}, e.activity_source AS {code}{SOURCE_SUFFIX}, "
-        f"e.observed_on AS {code}{DAY_SUFFIX}, e.own_partial AS {code}{PARTIAL_SUFFIX}"
-    )
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """SQL of a figure: its value, source, day and whether the source is partial."""
 
+    value: str
+    source: str
+    day: str
+    partial: str
 
-def _no_figure(measure: Measure) -> str:
-    code, kind = measure.code, measure.sql_type
-    return (
-        f"CAST(NULL AS {kind}) AS {code}, CAST(NULL AS VARCHAR) AS {code}{SOURCE_SUFFIX}, "
-        f"CAST(NULL AS DATE) AS {code}{DAY_SUFFIX}, FALSE AS {code}{PARTIAL_SUFFIX}"
-    )
+    def unless_later(self, seen: "_Sides") -> "_Sides":
+        """Return this figure where there is one and the other is not later; else the other."""
+        later = f"coalesce({self.day} >= {seen.day}, FALSE)"
+        stands = f"({self.value} IS NOT NULL AND ({seen.day} IS NULL OR {later}))"
+        pairs = zip(astuple(self), astuple(seen), strict=True)
+        return _Sides(*(f"CASE WHEN {stands} THEN {mine} ELSE {other} END" for mine, other in pairs))
+
+    def columns(self, code: str) -> str:
+        """Return the four columns of the wide table."""
+        names = (code, code + SOURCE_SUFFIX, code + DAY_SUFFIX, code + PARTIAL_SUFFIX)
+        return ", ".join(f"{side} AS {name}" for side, name in zip(astuple(self), names, strict=True))

@@ -93,7 +93,7 @@ _FUNCTION_SETS = """
     FROM offered d LEFT JOIN bad b ON b.asset_id = d.asset_id WHERE b.asset_id IS NULL"""
 
 _DISTINCT_SETS = """
-    SELECT set_id, any_value(codes) AS codes, count(*) AS apps, min(asset_id) AS first_id FROM function_sets GROUP BY set_id"""
+    SELECT set_id, any_value(codes) AS codes, count(*) AS apps FROM function_sets GROUP BY set_id"""
 
 _SET_PAIRS = """
     WITH tokens AS (SELECT set_id, unnest(codes) AS code, len(codes) AS size FROM distinct_sets),
@@ -108,7 +108,8 @@ _SET_PAIRS = """
 _OVERLAPS = """
     WITH best AS (SELECT left_set AS set_id, max(overlap) AS overlap FROM set_pairs GROUP BY left_set)
     SELECT f.asset_id, f.set_id,
-      CASE WHEN d.apps > 1 THEN CAST(1.0 AS DOUBLE) ELSE coalesce(b.overlap, CAST(0.0 AS DOUBLE)) END AS function_overlap
+      CASE WHEN d.apps > 1 THEN CAST(1.0 AS DOUBLE) ELSE coalesce(b.overlap, CAST(0.0 AS DOUBLE)) END
+        AS function_overlap
     FROM function_sets f JOIN distinct_sets d ON d.set_id = f.set_id LEFT JOIN best b ON b.set_id = f.set_id"""
 
 

@@ -48,7 +48,8 @@ PHRASES = {
         stop=".",
         list_mark=", ",
         missing="could not be judged and counts as no problem. Missing evidence: ",
-        partial="could not be judged and counts as no problem. The source does not cover everything, so not found is not none: ",
+        partial="could not be judged and counts as no problem. "
+        "The source does not cover everything, so not found is not none: ",
         waived="would hit or could not be judged; exempt while the exemption runs. Reason: {reason}, until {until}.",
         by_kind="would hit; exempt by kind. Reason: {reason}.",
         members=" Concerned: ",

@@ -43,3 +43,7 @@ class Measure:
     def sql_type(self) -> str:
         """Return the DuckDB type of the measure's column in the wide table."""
         return SQL_TYPES[self.kind]
+
+    def named(self, lang: str) -> str:
+        """Return the English name for ``en``, the Chinese one otherwise."""
+        return self.en if lang == "en" else self.zh
