@@ -65,6 +65,7 @@ lock: setup  ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: ne
 
 docs: setup  ## write the generated pages anew
 	@$(BIN)/python tools/make_docs.py
+	@$(BIN)/jianfu rules docs --out docs/rules
 
 clean:  ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) demo-out bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from jianfu.engine.detection.rule_book import rule_book
+
 PACKS = Path(__file__).resolve().parents[2] / "src" / "jianfu" / "engine" / "rulepacks"
 NOT_RULES = ("pack.yaml", "sources.yaml")
 FILES = sorted(path for path in PACKS.rglob("*.yaml") if path.name not in NOT_RULES)
@@ -81,8 +83,14 @@ def test_no_limit_hides_in_a_condition(name: str) -> None:
     assert numbers == []
 
 
-@pytest.mark.parametrize("rule_id", sorted({name.partition("/")[2] for name in RULES}))
-def test_a_rule_has_its_page(repository: Path, rule_id: str) -> None:
-    page = repository / "docs" / "rules" / f"{rule_id}.md"
-    assert page.is_file(), "run: jianfu rules docs"
-    assert rule_id in page.read_text("utf-8")
+def test_every_rule_has_its_page_and_every_page_is_current(repository: Path) -> None:
+    folder = repository / "docs" / "rules"
+    book = rule_book()
+    assert {f"{name.partition('/')[2]}.md" for name in RULES} <= set(book)
+    stale = [name for name, text in book.items() if not (folder / name).is_file() or _text(folder / name) != text]
+    strays = [path.name for path in folder.iterdir() if path.name not in book]
+    assert (stale, strays) == ([], []), "run: make docs"
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8")

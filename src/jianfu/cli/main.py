@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import typer
 
 from jianfu import __version__
-from jianfu.cli import serve
+from jianfu.cli import demo, rules, run, serve, synth, template
 from jianfu.cli.unable import explanation, is_unable
 
 NOTHING_DONE = 2
@@ -58,13 +58,13 @@ def jianfu(
 
 
 def _register() -> None:
-    for name in ("run", "template", "synth", "score", "demo"):
-        if importlib.util.find_spec(f"jianfu.cli.{name}"):
-            app.command(name)(getattr(importlib.import_module(f"jianfu.cli.{name}"), name))
-    if importlib.util.find_spec("jianfu.cli.rules"):
-        rules = importlib.import_module("jianfu.cli.rules")
-        app.add_typer(rules.app, name="rules")
-    app.command("serve")(serve.serve)
+    for command in (run.run, template.template, demo.demo, serve.serve, synth.synth):
+        app.command(command.__name__)(command)
+    if importlib.util.find_spec("jianfu.cli.score"):
+        app.command("score")(importlib.import_module("jianfu.cli.score").score)
+    if importlib.util.find_spec("jianfu.cli.backtest"):
+        rules.app.command("backtest")(importlib.import_module("jianfu.cli.backtest").backtest)
+    app.add_typer(rules.app, name="rules")
 
 
 _register()
