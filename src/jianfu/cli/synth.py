@@ -15,6 +15,7 @@ from jianfu.engine.synth.request import DEFAULT_AS_OF, UNITS_OF_A_PROVINCE, Form
 from jianfu.tables.staging import replacing
 
 RECORD = "synth.json"
+DEFAULT_DAY = datetime.combine(DEFAULT_AS_OF, datetime.min.time())
 
 
 def synth(
@@ -30,13 +31,11 @@ def synth(
     form: Annotated[Literal["csv", "parquet", "xlsx"], typer.Option("--format", help="格式 / format")] = "csv",
     as_of: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="判定日 / the day judged")
-    ] = DEFAULT_AS_OF.isoformat(),  # type: ignore[assignment]  # Typer reads the text by the formats given
+    ] = DEFAULT_DAY,
     messy: Annotated[
         bool, typer.Option("--messy/--clean", help="写法杂乱并夹有坏行 / other spellings and faulty rows, or plain")
     ] = True,
-    notices: Annotated[
-        float, typer.Option(min=0, max=20, metavar="X", help="每群通知数 / notices to a group")
-    ] = 0.3,
+    notices: Annotated[float, typer.Option(min=0, max=20, metavar="X", help="每群通知数 / notices to a group")] = 0.3,
     pack: Annotated[
         list[str] | None,
         typer.Option("--pack", metavar="NAME", help="真相按哪些规则包说，可重复 / packs the truth is told for"),
@@ -65,7 +64,12 @@ def synth(
 
 
 def _make(request: Request, out: Path, form: Format) -> dict[str, int]:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=1.0)
         return make(

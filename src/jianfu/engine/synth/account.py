@@ -8,10 +8,10 @@ import pyarrow.compute as pc
 
 from jianfu.engine.schema import words
 from jianfu.engine.synth import account_name, activity, entry
-from jianfu.engine.synth.activity import CLUES, INTERFACE, MONITOR, NATIONAL, ON_SITE, PATROL, Activity
+from jianfu.engine.synth.activity import CLUES, MONITOR, NATIONAL, ON_SITE, PATROL, Activity
 from jianfu.engine.synth.cell import MISSING, Cells, Counts, Flags, Numbers, Texts, Words, joined, stated_none, taken
 from jianfu.engine.synth.draw import Draw
-from jianfu.engine.synth.entry import ACTIVE, CLOSED, Entry, Life
+from jianfu.engine.synth.entry import CLOSED, Entry, Life
 from jianfu.engine.synth.observation import Look, Observed, look_at
 from jianfu.engine.synth.units import Units
 
@@ -132,10 +132,10 @@ def _spread(units: Units, count: int, draw: Draw) -> tuple[Numbers, Numbers, Num
     sponsors, platforms = np.divmod(chosen, len(PLATFORMS))
     mates = [draw.places(base, base)[:size] for size in extra]
     above = np.maximum(units.parents, 0)
-    sponsors = [sponsors, sponsors[mates[0]], sponsors[mates[1]], above[sponsors[mates[2]]]]
+    every = [sponsors, sponsors[mates[0]], sponsors[mates[1]], above[sponsors[mates[2]]]]
     roles = np.repeat((BASE, DOUBLE, AGAIN, COPY), (base, *extra))
     platforms = np.concatenate([platforms, *(platforms[mate] for mate in mates)])
-    return np.concatenate(sponsors), platforms, roles, np.concatenate([np.full(base, -1), *mates])
+    return np.concatenate(every), platforms, roles, np.concatenate([np.full(base, -1), *mates])
 
 
 def _tokens(draw: Draw, n: int) -> pa.Array:
@@ -160,7 +160,7 @@ def _life_of(lives: Life, rows: Numbers) -> Life:
 
 
 def _reregister(lives: Life, roles: Numbers, mates: Numbers, seen: Activity, today: int) -> Life:
-    """Let half of the accounts registered again follow a first one that was closed, told plainly; the rest run beside it."""
+    """Let half of the accounts registered again follow a first one plainly told closed; the rest run beside it."""
     again = mates[(roles == AGAIN) & (np.arange(len(roles)) % 2 == 0)]
     state, closed_on, untold = lives.state.copy(), lives.closed_on.copy(), lives.untold.copy()
     state[again], untold[again] = CLOSED, False

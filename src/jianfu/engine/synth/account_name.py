@@ -23,7 +23,7 @@ RENAMED_ENDINGS = ("发布", "官方", "在线", "融媒", "新")
 def names(*, units: Units, sponsors: Numbers, roles: Numbers, mates: Numbers, draw: Draw) -> pa.Array:
     """Return names such as 健康清江浦; a double has a name of its own, one registered again a variant, a copy the same.
 
-    *roles*: 0 an account of its own, 1 a double, 2 registered again, 3 declared by another unit, too; *mates* the first.
+    *roles*: 0 an account of its own, 1 a double, 2 registered again, 3 declared by another unit; *mates* the first.
     """
     n = len(sponsors)
     way = draw.places(len(units), 3)[sponsors]

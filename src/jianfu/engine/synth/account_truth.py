@@ -127,7 +127,7 @@ def _standing(made: Accounts, granted: Exemptions) -> list[Verdicts]:
         ),
         verdicts(
             "NM-13",
-            both(lives, known(_on_platform(made) > 1, made.no_platform)),
+            both(lives, known(_on_platform(made) > 1, made.no_platform | life.untold)),
             waived=granted.waives("NM-13"),
             causes=untold | {"no_platform": made.no_platform, **_roles(made)},
             traps={"first_one_closed": made.roles == account.AGAIN},
@@ -158,7 +158,7 @@ def _on_platform(made: Accounts) -> Numbers:
     """Count the accounts of each one's sponsor on its platform that are handed in as not closed."""
     key = made.entry.sponsors * len(account.PLATFORMS) + made.platforms
     counted = made.entry.life.known_alive & ~made.no_platform
-    return np.bincount(key, weights=counted, minlength=int(key.max()) + 1)[key]
+    return np.asarray(np.bincount(key, weights=counted, minlength=int(key.max()) + 1)[key])
 
 
 def _roles(made: Accounts) -> dict[str, Numbers]:

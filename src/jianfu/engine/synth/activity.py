@@ -65,7 +65,7 @@ class Activity:
     @property
     def never(self) -> Numbers:
         """Tell which entries never published anything."""
-        return (self.kind == NEVER) | (self.kind == NEW)
+        return np.isin(self.kind, (NEVER, NEW))
 
     @property
     def last(self) -> Numbers:
@@ -80,7 +80,7 @@ class Activity:
     @property
     def partial(self) -> Numbers:
         """Tell where only a source of partial coverage looked."""
-        return self.way == PARTIAL
+        return np.asarray(self.way == PARTIAL)
 
     def take(self, rows: Numbers) -> "Activity":
         """Return the activity of those rows."""

@@ -95,7 +95,7 @@ def _overlap(made: Apps, granted: Exemptions) -> Verdicts:
     alive = np.bincount(family, weights=counted, minlength=len(made))[family]
     return verdicts(
         "A-12",
-        both(_lives(made), known(alive > 1, offers.absent)),
+        both(_lives(made), known(alive > 1, offers.absent | made.entry.life.untold)),
         waived=granted.waives("A-12"),
         causes=_untold(made) | {"no_functions": offers.absent, "overlap": alive > 1},
         traps={"little_in_common": offers.parts == catalogue.FAR, "partner_closed": alike},

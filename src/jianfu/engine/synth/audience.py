@@ -72,7 +72,7 @@ def _levels(rows: Numbers, levels: Numbers, n: int) -> Numbers:
     """Count the different levels among the units each group addresses."""
     seen = np.zeros((n, 5), bool)
     seen[rows, levels] = True
-    return seen.sum(axis=1)
+    return np.asarray(seen.sum(axis=1))
 
 
 def sheet(made: Audience, groups: Groups, units: Units, draw: Draw) -> Sheet:

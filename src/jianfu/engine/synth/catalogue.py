@@ -18,7 +18,7 @@ from jianfu.engine.synth.units import rank_within
 OBJECTS = 61
 FEWEST, MOST = 4, 7
 PLAIN, SAME, NEAR, FAR = range(4)
-"""PLAIN: an app of its own. SAME: all functions of its mate. NEAR: all but one, and another for it. FAR: one of them."""
+"""PLAIN: an app of its own. SAME: all functions of its mate. NEAR: all but one, another for it. FAR: one of them."""
 
 PART_SHARES = (92.0, 2.5, 3.5, 2.0)
 NO_FUNCTIONS = 0.04
@@ -83,11 +83,11 @@ def _placed(using: Catalogue, wanted: Numbers) -> tuple[Numbers, Numbers]:
 def _within(sizes: Numbers) -> Numbers:
     """Return 0, 1, 2 … within each run of the given sizes."""
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1]) - np.repeat(ends - sizes, sizes)
+    return np.asarray(np.arange(ends[-1]) - np.repeat(ends - sizes, sizes))
 
 
 def _code(lines: Numbers, slope: Numbers, start: Numbers, rows: Numbers, verb: Numbers) -> Numbers:
-    return (lines[rows] * len(VERBS) + verb) * OBJECTS + (start[rows] + slope[rows] * verb) % OBJECTS
+    return np.asarray((lines[rows] * len(VERBS) + verb) * OBJECTS + (start[rows] + slope[rows] * verb) % OBJECTS)
 
 
 def _catalogue() -> tuple[list[str], list[str]]:

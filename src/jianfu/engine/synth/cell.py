@@ -49,7 +49,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Codes of a closed set by their place in it; *spellings* holds the plain Chinese word and other ways to write it."""
+    """Codes of a closed set by place; *spellings* holds the plain Chinese word and other ways to write it."""
 
     places: Numbers
     codes: Sequence[str]
@@ -78,15 +78,14 @@ class Days:
     def typed(self) -> pa.Array:
         """Return dates, or ISO text and ``none`` where cells may say so."""
         if self.may_be_none:
-            return taken([*_days_written(0), "none"], np.where(self.days == STATED_NONE, LAST_DAY + 1, self.days))
+            return taken(_day_table("none"), np.where(self.days == STATED_NONE, 4 * (LAST_DAY + 1), self.days))
         return pa.array(self.days.astype(np.int32), mask=self.days < 0).cast(pa.date32())
 
     def shown(self, styles: Numbers | None) -> pa.Array:
         """Return the dates as written: 2026-09-03, 2026.9.3, 2026年9月3日 or 2026/9/3."""
-        table = [text for style in range(4) for text in _days_written(style)] + [NONE_WORD]
         way = 0 if styles is None else (styles % 4) * (LAST_DAY + 1)
         places = np.where(self.days < 0, self.days, self.days + way)
-        return taken(table, np.where(self.days == STATED_NONE, len(table) - 1, places))
+        return taken(_day_table(NONE_WORD), np.where(self.days == STATED_NONE, 4 * (LAST_DAY + 1), places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ class Moments:
 
     def _text(self, none: str) -> pa.Array:
         known = np.maximum(self.minutes, 0)
-        day = taken(list(_days_written(0)), known // 1440)
-        clock = taken([f"{m // 60:02d}:{m % 60:02d}" for m in range(1440)], known % 1440)
+        day = taken(_day_table(none), known // 1440)
+        clock = taken(_clock_table(), known % 1440)
         text = pc.binary_join_element_wise(day, clock, " ")
         text = pc.if_else(pa.array(self.minutes == STATED_NONE), none, text)
         return pc.if_else(pa.array(self.minutes == MISSING), pa.scalar(None, pa.string()), text)
@@ -167,9 +166,10 @@ class Flags:
         return Words(self.values, ("false", "true"), tuple(zip(*ways, strict=True))).shown(styles)
 
 
-def taken(table: Sequence[str], places: Numbers) -> pa.Array:
+def taken(table: Sequence[str] | pa.Array, places: Numbers) -> pa.Array:
     """Return ``table[place]`` for each place; null for a negative place."""
-    return pa.array(table, pa.string()).take(pa.array(places.astype(np.int64), mask=places < 0))
+    known = table if isinstance(table, pa.Array) else pa.array(table, pa.string())
+    return known.take(pa.array(places.astype(np.int64), mask=places < 0))
 
 
 def joined(*parts: pa.Array | str) -> pa.Array:
@@ -188,9 +188,15 @@ def stated_none(values: pa.Array, mask: Numbers) -> pa.Array:
 
 
 @cache
-def _days_written(style: int) -> tuple[str, ...]:
-    days = (EPOCH + timedelta(days=n) for n in range(LAST_DAY + 1))
-    if style == 0:
-        return tuple(day.isoformat() for day in days)
-    pattern = ("", "{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}/{1}/{2}")[style]
-    return tuple(pattern.format(day.year, day.month, day.day) for day in days)
+def _day_table(none: str) -> pa.Array:
+    """Return every day to the last in four ways of writing, way after way, and *none* at the end."""
+    days = [EPOCH + timedelta(days=n) for n in range(LAST_DAY + 1)]
+    written = [day.isoformat() for day in days]
+    for pattern in ("{0}.{1}.{2}", "{0}年{1}月{2}日", "{0}/{1}/{2}"):
+        written += [pattern.format(day.year, day.month, day.day) for day in days]
+    return pa.array([*written, none], pa.string())
+
+
+@cache
+def _clock_table() -> pa.Array:
+    return pa.array([f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(1440)], pa.string())

@@ -17,7 +17,8 @@ class Draw:
     def pick(self, n: int, shares: Sequence[float]) -> Numbers:
         """Return *n* places of *shares*, each as often as its share of the sum."""
         edges = np.cumsum(np.asarray(shares, float))
-        return np.searchsorted(edges, self.random.random(n) * edges[-1], side="right").clip(0, len(shares) - 1)
+        places = np.searchsorted(edges, self.random.random(n) * edges[-1], side="right")
+        return np.asarray(np.minimum(places, len(shares) - 1))
 
     def chance(self, n: int, share: float) -> Numbers:
         """Return *n* yes/no draws."""

@@ -21,7 +21,7 @@ SPONSOR_BY_NAME = 0.04
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """State and closing day as they are; ``untold`` where both cells are left empty, ``by_day`` where only the day tells."""
+    """State and closing day as they are; ``untold``: both cells left empty, ``by_day``: only the day tells."""
 
     state: Numbers
     closed_on: Numbers
@@ -31,7 +31,7 @@ class Life:
     @property
     def alive(self) -> Numbers:
         """Tell which entries are not closed."""
-        return self.state != CLOSED
+        return np.asarray(self.state != CLOSED)
 
     @property
     def known_alive(self) -> Numbers:
@@ -112,4 +112,4 @@ def common_cells(entry: Entry, units: Units, draw: Draw, *, category: int, messy
 def _unique(units: Units) -> Numbers:
     """Tell which units bear a name that no other bears: only these may be named without their number."""
     encoded = units.names.dictionary_encode().indices.to_numpy()
-    return np.bincount(encoded)[encoded] == 1
+    return np.asarray(np.bincount(encoded)[encoded] == 1)

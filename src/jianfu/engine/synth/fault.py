@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from jianfu.engine.schema import words
 from jianfu.engine.synth import entry
-from jianfu.engine.synth.cell import MISSING, Amounts, Days, Numbers, Texts, joined, taken
+from jianfu.engine.synth.cell import MISSING, Amounts, Cells, Days, Numbers, Texts, joined, taken
 from jianfu.engine.synth.draw import Draw
 from jianfu.engine.synth.observation import measure_sheet
 from jianfu.engine.synth.sheet import Sheet
@@ -55,7 +55,7 @@ def faults(*, units: Units, entries: int, today: int, draw: Draw, province: str)
     return Faults([assets, measures], pa.concat_tables([_listed("assets", ids, fault), _orphans(orphans)]))
 
 
-def _cells(ids: pa.Array, fault: Numbers, opened: Numbers, units: Units, draw: Draw, today: int) -> dict[str, object]:
+def _cells(ids: pa.Array, fault: Numbers, opened: Numbers, units: Units, draw: Draw, today: int) -> dict[str, Cells]:
     n = len(fault)
     sponsors = units.ids.take(pa.array(draw.places(n, len(units)), mask=np.isin(fault, (NO_SPONSOR, ORPHAN))))
     name = taken(("某某政务号", "某某工作号"), np.where(fault == NO_NAME, MISSING, draw.places(n, 2)))

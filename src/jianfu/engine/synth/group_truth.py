@@ -94,7 +94,7 @@ def _plain(case: Case) -> list[Verdicts]:
 def _number(case: Case) -> Verdicts:
     return verdicts(
         "G-03",
-        both(case.lives, known(_of_sponsor(case) > 1)),
+        both(case.lives, known(_of_sponsor(case) > 1, case.groups.entry.life.untold)),
         waived=case.granted.waives("G-03"),
         causes=case.life_untold,
     )
@@ -144,7 +144,8 @@ def _twins(case: Case) -> Verdicts:
     family = np.where(twin, made.mates, np.arange(n))
     counted = made.entry.life.known_alive & ~untold
     alike = np.bincount(family, weights=counted, minlength=n)[family]
-    several = np.where(_of_sponsor(case) == 1, NO, known(alike > 1, untold))
+    alone = (_of_sponsor(case) == 1) & ~made.entry.life.untold
+    several = np.where(alone, NO, known(alike > 1, untold | made.entry.life.untold))
     return verdicts(
         "G-07",
         both(case.lives, several),
@@ -183,7 +184,7 @@ def _rebound(case: Case) -> Verdicts:
     untold = has_dissolved & (entry.no_opening | made.no_platform | made.no_matter)
     return verdicts(
         "G-22",
-        both(case.lives, known(soon, untold)),
+        both(case.lives, known(soon, untold | entry.life.untold)),
         waived=case.granted.waives("G-22"),
         causes=case.life_untold | {"rebound": soon},
         traps={"rebuilt_late": elsewhere, "rebuilt_on_same_platform": rebuilt},

@@ -14,12 +14,12 @@ def known(value: Numbers, missing: Numbers | bool = False) -> Numbers:
 
 def both(*values: Numbers) -> Numbers:
     """Return yes where all are yes, no where one is no, else open."""
-    return np.minimum.reduce(np.broadcast_arrays(*values))
+    return np.asarray(np.minimum.reduce(np.broadcast_arrays(*values)))
 
 
 def either(*values: Numbers) -> Numbers:
     """Return yes where one is yes, no where all are no, else open."""
-    return np.maximum.reduce(np.broadcast_arrays(*values))
+    return np.asarray(np.maximum.reduce(np.broadcast_arrays(*values)))
 
 
 def opposite(value: Numbers) -> Numbers:

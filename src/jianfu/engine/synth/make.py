@@ -24,15 +24,13 @@ from jianfu.engine.synth import (
     pair,
     units,
 )
-from jianfu.engine.synth.activity import INTERFACE, SOURCES
 from jianfu.engine.synth.account import Accounts
-from jianfu.engine.synth.app import Apps
+from jianfu.engine.synth.activity import INTERFACE, SOURCES
 from jianfu.engine.synth.catalogue import Catalogue
 from jianfu.engine.synth.cell import Amounts, Days, Numbers, Texts, taken
 from jianfu.engine.synth.draw import Draw
 from jianfu.engine.synth.entry import Entry
 from jianfu.engine.synth.exemption import Exemptions
-from jianfu.engine.synth.group import Groups
 from jianfu.engine.synth.group_truth import Case
 from jianfu.engine.synth.request import Format, Request, Share
 from jianfu.engine.synth.sheet import Sheet

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from jianfu.engine.synth.activity import SOURCES, Activity, observed
 from jianfu.engine.schema.measures import BY_CODE
+from jianfu.engine.synth.activity import SOURCES, Activity, observed
 from jianfu.engine.synth.cell import Days, Numbers, Texts, Words, taken
 from jianfu.engine.synth.draw import Draw
 from jianfu.engine.synth.kleene import known
@@ -29,7 +29,7 @@ class Observed:
 
     @property
     def breach(self) -> Numbers:
-        """Return yes, no or open: is the rule broken?"""
+        """Tell whether the rule is broken: yes, no or open."""
         return known(self.bad, self.missing)
 
 

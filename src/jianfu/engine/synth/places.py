@@ -16,7 +16,10 @@ UNITS_PER_TOWN = 16.7
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place with an organ of its own: code as departments write it, name that tells it apart, its own name, short name, place above."""
+    """One place with an organ of its own.
+
+    ``code`` as departments write it, ``name`` that tells it apart, its ``own`` and its ``short`` name, the place above.
+    """
 
     code: str
     division: str

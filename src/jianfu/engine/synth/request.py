@@ -83,7 +83,7 @@ class Request:
         total = round(self.units * self.scale)
         if total < FEWEST_UNITS:
             raise UnableToMakeProvince(
-                zh=f"单位数至少为{FEWEST_UNITS},现为{total}。请增大 --units 或 --scale。",
+                zh=f"单位数至少为{FEWEST_UNITS}，现为{total}。请增大 --units 或 --scale。",
                 en=f"At least {FEWEST_UNITS} units are needed, {total} were asked for. Raise --units or --scale.",
             )
         if self.region == NATION or self.scale > 1:
@@ -99,7 +99,7 @@ def _province(region: str) -> Division:
             return province
     known = "、".join(["jiangsu", NATION, *(p.short for p in provinces)])
     raise UnableToMakeProvince(
-        zh=f"不认识的区域“{region}”。请从下列中选一个:{known}。",
+        zh=f"不认识的区域“{region}”。请从下列中选一个：{known}。",
         en=f"Unknown region “{region}”. Choose one of: {known}.",
     )
 

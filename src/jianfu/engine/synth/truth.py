@@ -61,7 +61,7 @@ def verdicts(
 ) -> Verdicts:
     """Return one rule's verdicts.
 
-    *value*: is the rule broken (yes, no, open). *waived*: an exemption is in force. *exempt_kind*: exempt by what it is.
+    *value*: is the rule broken (yes, no, open). *waived*: an exemption is in force. *exempt_kind*: exempt by kind.
     *partial*: only a source of partial coverage says so, which proves nothing. *causes* name the kind of a row, the
     first that fits. *traps* name clear entries that a careless reading would hit.
     """

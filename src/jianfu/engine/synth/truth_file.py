@@ -10,7 +10,7 @@ from jianfu.engine.synth import fault, pair
 from jianfu.engine.synth.cell import Numbers, taken
 from jianfu.engine.synth.kind import KINDS
 from jianfu.engine.synth.request import Request
-from jianfu.engine.synth.truth import EXPECTED_WORDS, NOT_EVALUATED, Expected, Verdicts
+from jianfu.engine.synth.truth import EXPECTED_WORDS, NOT_EVALUATED, Verdicts
 from jianfu.engine.synth.write import CsvFile
 
 VERDICTS = pa.schema(
@@ -137,15 +137,16 @@ The generator's own intention; nothing here was detected. Judged for {request.as
 | file | columns |
 |---|---|
 | verdicts | asset_id, rule_id, expected ({", ".join(EXPECTED_WORDS)}), kind |
-| scope | rule_id, complete, listed: every {Expected.HIT.name.lower()}, unknown and exempt of a complete rule is in verdicts; every other entry is clear |
+| scope | rule_id, complete, listed: all hits, unknowns and exempts of a complete rule are listed; the rest is clear |
 | kinds | rule_id, kind, expected, rows, meaning: how many cases of each kind were planted |
 | pairs | left_id, right_id, kind: entries that are one thing, or alike |
 | rejected | table, row_id, column, fault: rows that reading must reject |
 
-- Told for the packs: {", ".join(("national", *request.packs))}. Not told, because off or without a limit: {", ".join(NOT_EVALUATED)}.
+- Told for the packs: {", ".join(("national", *request.packs))}.
+- Not told, because off or without a limit: {", ".join(NOT_EVALUATED)}.
 - `clear` rows are cases that a careless reading would hit.
-- Sets (NM-13, A-12, G-03, G-07) are counted over entries handed in as alive; an entry whose own state, platform, matter,
-  audience or functions were removed is unknown.
+- Sets (NM-13, A-12, G-03, G-07, G-22) are counted over entries handed in as alive; an entry whose own life, platform,
+  matter, audience or functions were removed is unknown.
 - Evidence from a source of partial coverage: an absence is unknown, a presence stands.
 - An exemption in force gives exempt for a hit and for an unknown; an expired or future one gives nothing.
 """

@@ -76,9 +76,10 @@ def units(*, share: Share, draw: Draw) -> Units:
     short = share.units - sum(map(len, blocks))
     if short > 0:
         raise UnableToMakeProvince(
-            zh=f"{share.province.name}的区划只够{share.units - short}个单位,要求{share.units}个。请减小 --units,或用 --scale 铺到全国。",
-            en=f"The divisions of {share.province.name} carry {share.units - short} units, {share.units} were asked for. "
-            "Lower --units, or spread over the nation with --scale.",
+            zh=f"{share.province.name}的区划只够{share.units - short}个单位，要求{share.units}个。"
+            "请减小 --units，或用 --scale 铺到全国。",
+            en=f"The divisions of {share.province.name} carry {share.units - short} units; {share.units} were asked "
+            "for. Lower --units, or spread over the nation with --scale.",
         )
     return _numbered(blocks, draw)
 
@@ -235,7 +236,7 @@ def _bare(made: tuple[Place, ...], chosen: Numbers) -> Block:
 
 
 def _numbered(blocks: list[Block], draw: Draw) -> Units:
-    """Number the units within their region and put the blocks together."""
+    """Put the blocks together and number the units within their region."""
     regions = pa.concat_arrays([b.regions for b in blocks])
     types = np.concatenate([np.full(len(b), b.kind) for b in blocks])
     levels = np.concatenate([b.levels for b in blocks])

@@ -114,7 +114,8 @@ class WorkbookSink:
         start = self.rows[sheet.table]
         if start + rows.num_rows > SHEET_ROWS:
             raise UnableToMakeProvince(
-                zh=f"表“{BY_CODE[sheet.table].zh}”超过一张工作表的{SHEET_ROWS}行。请减小 --units，或改用 --format csv。",
+                zh=f"表“{BY_CODE[sheet.table].zh}”超过一张工作表的{SHEET_ROWS}行。"
+                "请减小 --units，或改用 --format csv。",
                 en=f"Table “{sheet.table}” exceeds a sheet's {SHEET_ROWS} rows. Lower --units or use --format csv.",
             )
         page = self.pages[sheet.table]
