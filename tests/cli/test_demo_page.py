@@ -43,7 +43,7 @@ def test_the_page_says_the_figures_of_the_run(tmp_path: Path, county: Shown) -> 
     for figure in ("<dd>1,510</dd>", "<dd>3</dd>", "<dd>1,498</dd>", "<dd>7</dd>", "<dd>4</dd>"):
         assert figure in page
     assert "2026-09-01" in page
-    assert "national、jiangsu" in page
+    assert "national · jiangsu" in page
     assert "$" not in page
 
 

@@ -98,6 +98,10 @@ def test_every_name_of_this_machine_is_answered(server: ThreadingHTTPServer, hos
     assert ask(server, "/", host=host)[0].status == 200
 
 
+def test_a_browser_that_asks_for_an_icon_is_told_there_is_none(server: ThreadingHTTPServer) -> None:
+    assert ask(server, "/favicon.ico")[0].status == 204
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_nothing_can_be_written(server: ThreadingHTTPServer, method: str) -> None:
     assert ask(server, "/report.html", method=method)[0].status == 501

@@ -36,7 +36,7 @@ def write_page(out: Path, shown: Sequence[Shown]) -> Path:
     runs = [(result, read(result.folder / "run.json")) for result in shown]
     page = Template(PAGE.read_text("utf-8")).substitute(
         as_of=runs[0][1].as_of.isoformat(),
-        packs=escape("、".join(runs[0][1].packs)),
+        packs=escape(" · ".join(runs[0][1].packs)),
         cards="\n".join(_card(out, result, run) for result, run in runs),
     )
     path = out / "index.html"
@@ -45,17 +45,17 @@ def write_page(out: Path, shown: Sequence[Shown]) -> Path:
 
 
 def _card(out: Path, result: Shown, run: RunFile) -> str:
-    figures = "".join(f"<div><dt>{zh} {en}</dt><dd>{count:,}</dd></div>" for zh, en, count in _figures(run))
+    figures = "".join(f"<div><dt>{zh}<br>{en}</dt><dd>{count:,}</dd></div>" for zh, en, count in _figures(run))
     place = result.folder.relative_to(out).as_posix()
-    links = " · ".join(
-        f'<a{" class=open" if name == LINKS[0][0] else ""} href="{escape(f"{place}/{name}")}">{zh} {en}</a>'
+    links = "".join(
+        f'<li><a href="{escape(f"{place}/{name}")}">{zh} {en}</a></li>'
         for name, zh, en in LINKS
         if (result.folder / name).is_file()
     )
     return (
-        f"<section>\n<h2>{escape(result.zh)}</h2>\n<p>{escape(result.about_zh)}</p>\n"
-        f'<p lang="en">{escape(result.en)}: {escape(result.about_en)}</p>\n<dl>{figures}</dl>\n'
-        f"<p>{links}</p>\n</section>"
+        f"<section>\n<h2>{escape(result.zh)} <span>{escape(result.en)}</span></h2>\n"
+        f'<p>{escape(result.about_zh)}</p>\n<p lang="en">{escape(result.about_en)}</p>\n'
+        f"<dl>{figures}</dl>\n<ul>{links}</ul>\n</section>"
     )
 
 
@@ -64,7 +64,7 @@ def _figures(run: RunFile) -> tuple[tuple[str, str, int], ...]:
     return (
         ("收到的行", "rows received", run.received),
         ("退回的行", "rows rejected", run.rejected),
-        ("登记项", "entries", entries),
+        ("条目", "entries", entries),
         ("命中", "hits", sum(rule.hits for rule in run.rules)),
-        ("无法判定", "unknown", sum(rule.unknown for rule in run.rules)),
+        ("未知", "unknown", sum(rule.unknown for rule in run.rules)),
     )

@@ -70,6 +70,10 @@ class ReportHandler(SimpleHTTPRequestHandler):
         if not self._inside_the_folder():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+        if self.path == "/favicon.ico":  # every browser asks, and no report has one
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return None
         if self.path == "/" and (page := self._front_page()):
             self.path = f"/{page}"
         return super().send_head()
