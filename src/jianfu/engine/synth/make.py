@@ -62,10 +62,9 @@ class Stage:
         """Return the draws of one stage."""
         return Draw(seed=self.request.seed, province=self.code, stage=stage)
 
-    def add(self, sheet: Sheet, *, messy: bool = False) -> None:
-        """Write rows, messily where asked and the request allows it."""
-        plain = None if not (messy and self.request.messy) else self.draw(f"spelling {sheet.table} {len(sheet.cells)}")
-        self.into.add(sheet, plain)
+    def add(self, sheet: Sheet, *, spelled: str = "") -> None:
+        """Write rows; with the name of a stage for *spelled*, in mixed spellings where the request is messy."""
+        self.into.add(sheet, self.draw(spelled) if spelled and self.request.messy else None)
 
 
 def make(*, request: Request, out: Path, form: Format, progress: Progress) -> dict[str, int]:
@@ -126,7 +125,10 @@ def _accounts(stage: Stage, made: Units) -> None:
     some = account.accounts(
         units=made, count=stage.share.accounts, today=request.today, draw=stage.draw("accounts"), province=stage.code
     )
-    stage.add(Sheet("assets", account.cells(some, made, stage.draw("account cells"), messy=request.messy)), messy=True)
+    stage.add(
+        Sheet("assets", account.cells(some, made, stage.draw("account cells"), messy=request.messy)),
+        spelled="account spelling",
+    )
     for sheet in observation.measure_sheets(some.entry.ids, some.entry.seen, some.looks):
         stage.add(sheet)
     stage.add(_national(some))
@@ -148,7 +150,9 @@ def _apps(stage: Stage, made: Units, given: Catalogue) -> None:
         province=stage.code,
         using=given,
     )
-    stage.add(Sheet("assets", app.cells(some, made, stage.draw("app cells"), messy=request.messy)), messy=True)
+    stage.add(
+        Sheet("assets", app.cells(some, made, stage.draw("app cells"), messy=request.messy)), spelled="app spelling"
+    )
     regions = made.regions.take(pa.array(some.entry.sponsors))
     stage.add(catalogue.sheet(some.offers, some.entry.ids, regions, stage.draw("functions")))
     for sheet in observation.measure_sheets(some.entry.ids, some.entry.seen, some.looks):
@@ -164,7 +168,8 @@ def _groups(stage: Stage, made: Units) -> None:
         units=made, count=stage.share.groups, today=request.today, draw=stage.draw("groups"), province=stage.code
     )
     stage.add(
-        Sheet("assets", group_sheet.cells(some, made, stage.draw("group cells"), messy=request.messy)), messy=True
+        Sheet("assets", group_sheet.cells(some, made, stage.draw("group cells"), messy=request.messy)),
+        spelled="group spelling",
     )
     addressed = audience.audience(some, made, stage.draw("audiences"))
     stage.add(audience.sheet(addressed, some, made, stage.draw("posts")))

@@ -128,7 +128,7 @@ def _page(request: Request) -> str:
     packs = " ".join(f"--pack {pack}" for pack in request.packs)
     return f"""# 真相 / The truth
 
-造数程序自己的意图,不经检测程序得出。判定日期 {request.as_of}。
+造数程序自己的意图，不经检测程序得出。判定日期 {request.as_of}。
 The generator's own intention; nothing here was detected. Judged for {request.as_of}.
 
     jianfu run submission --as-of {request.as_of} {packs} --out RUN
