@@ -79,13 +79,16 @@ class Totals:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make table ``things`` from ``assets``, ``findings`` and ``silences``: one row an entry not counted elsewhere."""
+    """Make table ``things``, one row an entry not counted elsewhere, from views ``assets`` and ``silences``.
+
+    Needs the tables ``findings.prepare`` makes.
+    """
     connection.execute("""
-        CREATE TABLE things AS
+        CREATE TEMP TABLE things AS
         WITH judged AS (
-          SELECT asset_id, bool_or(verdict = 'hit') AS hit, bool_or(verdict = 'unknown') AS unknown,
+          SELECT place, bool_or(verdict = 'hit') AS hit, bool_or(verdict = 'unknown') AS unknown,
             bool_or(verdict = 'exempt') AS exempt
-          FROM findings GROUP BY asset_id)
+          FROM verdicts GROUP BY place)
         SELECT a.asset_id, a.category, coalesce(a.unit_level, '') AS level, coalesce(a.city_code, '') AS city,
           coalesce(a.county_code, '') AS county, coalesce(nullif(a.platform, 'none'), '') AS platform,
           coalesce(a.class_2018, '') AS class_2018, coalesce(a.class_2023, '') AS class_2023,
@@ -93,7 +96,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
                WHEN a.closed_on IS NOT NULL THEN 'closed' ELSE '' END AS state,
           s.silent, coalesce(s.never, FALSE) AS never,
           coalesce(j.hit, FALSE) AS hit, coalesce(j.unknown, FALSE) AS unknown, coalesce(j.exempt, FALSE) AS exempt
-        FROM assets a LEFT JOIN judged j USING (asset_id) LEFT JOIN silences s USING (asset_id)
+        FROM assets a JOIN standing USING (asset_id) LEFT JOIN judged j USING (place)
+          LEFT JOIN silences s ON s.asset_id = a.asset_id
         WHERE a.counted_with IS NULL""")
 
 

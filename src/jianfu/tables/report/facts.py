@@ -90,8 +90,8 @@ def gather(*, run: Path, rules: tuple[Rule, ...], lang: str = "zh") -> ReportFac
     """
     told = runfile.read(run / "run.json")
     with opened(run) as connection:
-        counts.prepare(connection)
         findings.prepare(connection)
+        counts.prepare(connection)
         return ReportFacts(
             run=run,
             lang="en" if lang == "en" else "zh",
@@ -113,8 +113,8 @@ def opened(run: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             )
     connection = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
     try:
-        for table in ("assets", "findings"):
-            connection.read_parquet(str(run / f"{table}.parquet")).create_view(table)
+        connection.read_parquet(str(run / "assets.parquet")).create_view("assets")
+        connection.read_parquet(str(run / "findings.parquet"), file_row_number=True).create_view("findings")
         _open_silences(connection, run / "measures.parquet")
         yield connection
     finally:

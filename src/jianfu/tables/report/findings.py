@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 
 VERDICTS = ("hit", "unknown", "exempt")
+ROWS_BEYOND = 2**40
+"""More rows than any file of findings has; with as many entries again it stays within a whole number of 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +44,48 @@ class Finding:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make table ``standing``: each entry's place when entries are ordered by unit code, then number."""
+    """Make tables ``standing`` and ``verdicts`` from views ``assets`` and ``findings`` (with ``file_row_number``).
+
+    ``standing`` gives each entry its place when entries are ordered by unit code, then number. ``verdicts`` holds what
+    is counted of a finding and a ``rank`` made of the entry's place and the finding's row, so that text and evidence
+    are read of the few findings that are listed only.
+    """
     connection.execute("""
-        CREATE TABLE standing AS
+        CREATE TEMP TABLE standing AS
         SELECT asset_id, row_number() OVER (ORDER BY sponsor_unit_id NULLS LAST, asset_id) AS place FROM assets""")
+    connection.execute(f"""
+        CREATE TEMP TABLE verdicts AS
+        SELECT s.place, s.place * {ROWS_BEYOND} + f.file_row_number AS rank, f.rule_id, f.verdict, f.severity
+        FROM findings f JOIN standing s USING (asset_id)""")
 
 
 def first(connection: duckdb.DuckDBPyConnection, *, verdict: str, per_rule: int) -> list[Finding]:
     """Return at most ``per_rule`` findings of each rule with that verdict, by rule, unit code and entry number."""
-    return [_finding(row) for row in select_first(connection, verdict=verdict, per_rule=per_rule)]
-
-
-def select_first(connection: duckdb.DuckDBPyConnection, *, verdict: str, per_rule: int) -> list[tuple[Any, ...]]:
-    """Return the rows ``first`` makes findings of; columns as in ``Finding``, evidence still as JSON text."""
-    return connection.execute(
-        """
-        WITH chosen AS (
-          SELECT f.rule_id, unnest(min(s.place, $per_rule)) AS place
-          FROM findings f JOIN standing s USING (asset_id) WHERE f.verdict = $verdict GROUP BY f.rule_id)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE chosen AS
+        SELECT rank, rank % {ROWS_BEYOND} AS file_row_number FROM (
+          SELECT unnest(min(rank, $per_rule)) AS rank FROM verdicts WHERE verdict = $verdict GROUP BY rule_id)""",
+        {"verdict": verdict, "per_rule": max(1, per_rule)},
+    )
+    rows = connection.execute("""
         SELECT f.asset_id, f.rule_id, f.verdict, f.severity, f.needs_confirmation, f.reason, a.name, a.category,
           a.platform, a.sponsor_unit_id, a.sponsor_unit, f.as_of, f.evidence
-        FROM chosen c JOIN standing s USING (place) JOIN findings f ON f.asset_id = s.asset_id
-          AND f.rule_id = c.rule_id AND f.verdict = $verdict JOIN assets a ON a.asset_id = s.asset_id
-        ORDER BY f.rule_id, c.place""",
-        {"verdict": verdict, "per_rule": per_rule},
-    ).fetchall()
+        FROM findings f JOIN chosen c USING (file_row_number) JOIN assets a USING (asset_id)
+        ORDER BY f.rule_id, c.rank""").fetchall()
+    return [_finding(row) for row in rows]
 
 
 def counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
     """Return the number of findings by rule and verdict; pairs without findings are absent."""
-    rows = connection.execute("SELECT rule_id, verdict, count(*) FROM findings GROUP BY ALL").fetchall()
+    rows = connection.execute("SELECT rule_id, verdict, count(*) FROM verdicts GROUP BY ALL").fetchall()
     return {(rule_id, verdict): count for rule_id, verdict, count in rows}
 
 
 def severities(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:
     """Return, for each rule with hits, the number of hits by severity."""
     rows = connection.execute(
-        "SELECT rule_id, coalesce(severity, ''), count(*) FROM findings WHERE verdict = 'hit' GROUP BY ALL ORDER BY ALL"
+        "SELECT rule_id, coalesce(severity, ''), count(*) FROM verdicts WHERE verdict = 'hit' GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     found: dict[str, dict[str, int]] = {}
     for rule_id, severity, count in rows:

@@ -35,6 +35,7 @@ def say(key: str, **values: object) -> Text:
     )
 
 
+@cache
 def word(kind: str, code: str) -> Text:
     """Return the word for a code of that kind (category, level, state, class, severity, verdict, status, unit).
 

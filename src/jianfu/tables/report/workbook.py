@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from duckdb import DuckDBPyConnection
+
 from jianfu.engine.detection.rule import Text
 from jianfu.tables.report import charts, findings, html, regions, selection, summary, wording
 from jianfu.tables.report.counts import CATEGORIES, Tally
@@ -9,11 +11,12 @@ from jianfu.tables.report.facts import LimitInForce, ReportFacts, RuleFacts, ope
 from jianfu.tables.report.sheet import Book, Cell, Link, Sheet
 from jianfu.tables.report.wording import say
 
-ROWS_A_SHEET = {"hit": 50_000, "unknown": 20_000, "exempt": 20_000}
+ROWS_A_SHEET = {"hit": 30_000, "unknown": 10_000, "exempt": 10_000}
+"""Beyond this a person filters findings.csv with other means, and writing would take longer than judging."""
 HEADER_ROW = 2
 FINDING_COLUMNS = (
     ("column.rule", 9), ("column.name", 20), ("rules.severity", 10), ("column.confirm", 10), ("column.id", 18),
-    ("column.entry", 28), ("column.category", 12), ("column.platform", 14), ("column.unit_id", 14),
+    ("column.entry", 28), ("column.platform", 14), ("column.unit_id", 14),
     ("column.unit", 24), ("column.reason", 70), ("column.seen", 28),
 )  # fmt: skip
 
@@ -29,8 +32,10 @@ def write(facts: ReportFacts, path: Path) -> None:
         _overview(book, facts)
         _totals(book, facts)
         _rules(book, facts, lists)
-        for verdict in findings.VERDICTS:
-            _findings(book, facts, lists[verdict])
+        with opened(facts.run) as connection:
+            findings.prepare(connection)
+            for verdict in findings.VERDICTS:
+                _findings(book, facts, lists[verdict], connection)
         _not_evaluated(book, facts)
         _received(book, facts)
 
@@ -178,34 +183,28 @@ def _limit(limit: LimitInForce) -> Text:
     return Text(f"{limit.name_zh} {shown} {unit.zh}{marks[0]}", f"{limit.name_en} {shown} {unit.en}{marks[1]}")
 
 
-def _findings(book: Book, facts: ReportFacts, listing: _Listing) -> None:
+def _findings(book: Book, facts: ReportFacts, listing: _Listing, connection: DuckDBPyConnection) -> None:
     keys, widths = zip(*FINDING_COLUMNS, strict=True)
     sheet = book.sheet(f"sheet.{listing.verdict}", widths, notice=listing.notice())
     sheet.header(keys)
     if not listing.count:
         return
     names = {item.rule.id: item.rule.name for item in facts.rules}
-    for rule_id, row in _chosen(facts, listing):
-        sheet.row(_finding_cells(names[rule_id], row))
+    rows = findings.first(connection, verdict=listing.verdict, per_rule=listing.per_rule)
+    order = {rule_id: place for place, rule_id in enumerate(listing.starts)}
+    for row in sorted(rows, key=lambda row: order[row.rule_id]):
+        sheet.row(_finding_cells(names[row.rule_id], row))
     sheet.filter()
     if listing.shown < listing.count:
         sheet.row((listing.notice(),), strong=True)
 
 
-def _chosen(facts: ReportFacts, listing: _Listing) -> list[tuple[str, findings.Finding]]:
-    with opened(facts.run) as connection:
-        findings.prepare(connection)
-        rows = findings.first(connection, verdict=listing.verdict, per_rule=listing.per_rule)
-    order = {rule_id: place for place, rule_id in enumerate(listing.starts)}
-    return sorted(((row.rule_id, row) for row in rows), key=lambda pair: order[pair[0]])
-
-
 def _finding_cells(name: Text, row: findings.Finding) -> tuple[Cell, ...]:
-    return (
-        row.rule_id, name, wording.word("severity", row.severity) if row.severity else "",
-        say("yes") if row.needs_confirmation else "", row.asset_id, row.name, wording.word("category", row.category),
-        row.platform, row.unit_id, row.unit, row.reason, wording.joined(html.seen_in(row), "separator"),
-    )  # fmt: skip
+    severity = wording.word("severity", row.severity) if row.severity else ""
+    confirm = say("yes") if row.needs_confirmation else ""
+    seen = wording.joined(html.seen_in(row), "separator")
+    place = (row.asset_id, row.name, row.platform, row.unit_id, row.unit)
+    return (row.rule_id, name, severity, confirm, *place, row.reason, seen)
 
 
 def _not_evaluated(book: Book, facts: ReportFacts) -> None:
