@@ -63,8 +63,13 @@ def same_on_both(spark_settings: SparkSettings, tmp_path_factory: pytest.TempPat
             stack.enter_context(closing(Spark(folder / "spark", settings=spark_settings, memory_limit="500MB"))),
         ]
 
+        known: dict[str, pa.Table] = {}
+
         def compare(query: str, tables: dict[str, pa.Table] | None = None, *, ordered: bool = False) -> pa.Table:
             for name, table in (tables or {}).items():
+                if known.get(name) is table:
+                    continue
+                known[name] = table
                 path = folder / f"{name}.parquet"
                 pq.write_table(table, path)
                 for engine in engines:

@@ -15,7 +15,7 @@ Scalar = Callable[[exp.Expr], exp.Expr]
 AGGREGATES = (exp.AggFunc, exp.Filter, exp.IgnoreNulls, exp.RespectNulls, exp.Window, exp.WithinGroup, exp.RowNumber)
 """What is not a function of one row."""
 
-_AS_THEY_ARE = (exp.LogicalAnd, exp.LogicalOr, exp.CountIf)
+_AS_THEY_ARE = (exp.LogicalAnd, exp.LogicalOr)
 _RANKS = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.PercentRank, exp.CumeDist, exp.Ntile)
 _NEIGHBOURS = (exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.NthValue)
 
@@ -68,6 +68,8 @@ class Aggregates:
             return type(node)(this=self._argument(node))
         if isinstance(node, _AS_THEY_ARE):
             return type(node)(this=self._condition(node.this))
+        if isinstance(node, exp.CountIf):
+            return exp.Sum(this=spark_cast(self._condition(node.this), "INT"))  # null where every row is unknown
         if isinstance(node, (exp.Median, exp.PercentileCont)):
             return self._percentile(node)
         raise unable(
