@@ -13,7 +13,7 @@ from jianfu.engine.detection.document import Document, overlay, read
 from jianfu.engine.detection.fault import Fault, UnableToLoadRules, nearest, shown
 from jianfu.engine.detection.reading import Reading
 from jianfu.engine.detection.rule import Rule, Text
-from jianfu.engine.detection.rule_reading import Origin, rule_of
+from jianfu.engine.detection.rule_reading import Origin, rule_of, vet_quotations
 from jianfu.engine.detection.source import FILE as SOURCES_FILE
 from jianfu.engine.detection.source import Source, read_sources
 
@@ -176,6 +176,7 @@ def _says_for_itself(document: Document, path: Path, faults: list[Fault]) -> boo
         )
         mend = Text("编号形如 NM-01;一条规则一个文件。", "An id reads like NM-01; one rule a file.")
         reading.fault(("id",), expected, f"{rule_id} / {path.name}", mend)
+    vet_quotations(reading)
     return len(faults) == before
 
 

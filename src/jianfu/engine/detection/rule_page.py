@@ -215,7 +215,7 @@ def _named(rule: Rule, lang: str) -> str:
 
 
 def _basis(rule: Rule, lang: str) -> str:
-    quoted = rule.source_status == "Q" and "“" in rule.basis.get(lang)
+    quoted = "“" in rule.basis.get(lang)
     return f"{rule.basis.get(lang)}\n\n*{(QUOTED if quoted else PARAPHRASED).get(lang)}*"
 
 

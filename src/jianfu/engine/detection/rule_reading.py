@@ -87,6 +87,16 @@ def rule_of(document: Document, origin: Origin, sources: Mapping[str, Source], f
     return rule if len(faults) == before else None
 
 
+def vet_quotations(reading: Reading) -> None:
+    """Find quotation marks in the basis a file writes, where the file's own source status does not allow them."""
+    written = reading.get(("basis",))
+    if isinstance(written, dict) and reading.get(("source_status",)) != "Q":
+        for lang, text in written.items():
+            if QUOTES.search(str(text)):
+                expected = Text("不带引号的转述", "a paraphrase without quotation marks")
+                reading.fault(("basis", lang), expected, text, NO_QUOTES)
+
+
 def _expression(reading: Reading, key: Key, limits: tuple[Limit, ...]) -> str:
     """Return an expression, vetted; an empty text where none is written."""
     if reading.get(key) is MISSING:
@@ -131,10 +141,6 @@ def _sentence(reading: Reading, limits: tuple[Limit, ...]) -> Text:
 
 def _agree(reading: Reading, rule: Rule, *, sound: bool) -> None:
     """Find what does not agree between the parts of a rule."""
-    if rule.source_status != "Q" and QUOTES.search(rule.basis.zh + rule.basis.en):
-        reading.fault(
-            ("basis",), Text("不带引号的转述", "a paraphrase without quotation marks"), rule.basis.zh, NO_QUOTES
-        )
     if bool(rule.exempt_when) != bool(rule.exempt_reason):
         expected = Text("与 exempt_reason 同时填写", "given together with exempt_reason")
         reading.fault(("exempt_when",), expected, rule.exempt_when or rule.exempt_reason, FILL_IN)
