@@ -94,7 +94,9 @@ def check_pack(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="规则包文件夹 / folder of a rule pack")],
     over: Annotated[
         list[str] | None,
-        typer.Option("--over", metavar="NAME", help="垫在下面的规则包，如省包 / packs below it, such as the province's"),
+        typer.Option(
+            "--over", metavar="NAME", help="垫在下面的规则包，如省包 / packs below it, such as the province's"
+        ),
     ] = None,
     lang: Lang = "zh",
 ) -> None:
