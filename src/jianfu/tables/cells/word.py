@@ -23,7 +23,7 @@ def meanings(known: tuple[Word, ...]) -> dict[str, str]:
 
 def code(raw: str, column: Column) -> str:
     """Return SQL for the code of a word of the column's closed set, ``none`` where none is stated, else null."""
-    exact = {word.zh: word.code for word in column.words} | {word.code: word.code for word in column.words}
+    exact = _exact(column)
     folded = chosen("jf_squeezed(" + raw + ")", meanings(column.words))
     stated = f"CASE WHEN jf_none({raw}) THEN 'none' END"
     return chosen(raw, exact, f"COALESCE({folded}, {stated})")
@@ -41,12 +41,17 @@ def flag(raw: str) -> str:
 
 def codes(raw: str, column: Column) -> str:
     """Return SQL for several words of the set, joined by ``;``, each once; null when one of them is unknown."""
-    each = chosen("jf_squeezed(jfw)", meanings(column.words))
-    split = f"list_filter(string_split_regex(jf_half({raw}), {literal(PARTED_BY)}), lambda jfw: jf_trim(jfw) <> '')"
-    read = f"list_transform({split}, lambda jfw: COALESCE({each}, '?'))"
-    once = f"list_filter({read}, lambda jfw, jfi: list_position({read}, jfw) = jfi)"
-    joined = f"CASE WHEN list_contains({read}, '?') OR len({read}) = 0 THEN NULL ELSE array_to_string({once}, ';') END"
-    return f"CASE WHEN jf_none({raw}) THEN 'none' ELSE {joined} END"
+    exact = _exact(column)
+    each = chosen("jfw", exact, chosen("jf_squeezed(jfw)", meanings(column.words), "'?'"))
+    split = f"list_filter(string_split_regex({raw}, {literal(PARTED_BY)}), lambda jfw: jf_trim(jfw) <> '')"
+    once = "list_filter(jfr, lambda jfw, jfi: list_position(jfr, jfw) = jfi)"
+    joined = f"CASE WHEN list_contains(jfr, '?') OR len(jfr) = 0 THEN NULL ELSE array_to_string({once}, ';') END"
+    several = f"list_transform([list_transform({split}, lambda jfw: {each})], lambda jfr: {joined})[1]"
+    return chosen(raw, exact, f"CASE WHEN {raw} IS NULL THEN NULL WHEN jf_none({raw}) THEN 'none' ELSE {several} END")
+
+
+def _exact(column: Column) -> dict[str, str]:
+    return {word.zh: word.code for word in column.words} | {word.code: word.code for word in column.words}
 
 
 def identity(folded: str) -> str:
@@ -54,10 +59,10 @@ def identity(folded: str) -> str:
 
     *folded* is the cell in half width, trimmed. 320100.0 is 320100; 1.23E+17 has lost its digits and is not read.
     """
-    bare = f"CASE WHEN starts_with({folded}, '=') THEN regexp_replace({folded}, '^=\"(.*)\"$', '\\1') ELSE ltrim({folded}, '''') END"
+    unquoted = f"regexp_replace({folded}, '^=\"(.*)\"$', '\\1')"
     return (
-        f"CASE WHEN {folded} = '' OR jf_blank({folded}) OR jf_error({folded}) THEN NULL WHEN jf_none({folded}) THEN 'none' "
-        f"WHEN ascii({folded}) IN (39, 61) THEN {bare} "
+        f"CASE WHEN jf_special({folded}) THEN CASE WHEN jf_none({folded}) THEN 'none' END "
+        f"WHEN ascii({folded}) IN (39, 61) THEN ltrim({unquoted}, '''') "
         f"WHEN ascii({folded}) NOT BETWEEN 48 AND 57 THEN {folded} "
         f"WHEN regexp_full_match({folded}, '\\d+\\.0+') THEN regexp_extract({folded}, '^\\d+') "
         f"WHEN regexp_full_match({folded}, '\\d(\\.\\d+)?[eE]\\+\\d+') THEN NULL ELSE {folded} END"
@@ -67,19 +72,18 @@ def identity(folded: str) -> str:
 def identities(folded: str) -> str:
     """Return SQL for several ids joined by ``;`` in the order given, ``none`` where none is stated."""
     split = f"list_filter(string_split_regex({folded}, {literal(PARTED_BY)}), lambda jfw: jf_trim(jfw) <> '')"
-    read = f"list_transform({split}, lambda jfw: {identity('jf_trim(jfw)')})"
-    lost = f"len(list_filter({read}, lambda jfw: jfw IS NULL)) > 0"
-    several = f"CASE WHEN len({split}) = 0 OR {lost} THEN NULL ELSE array_to_string({read}, ';') END"
+    read = f"list_transform({split}, lambda jfw: COALESCE({identity('jf_trim(jfw)')}, chr(0)))"
+    joined = "CASE WHEN len(jfr) = 0 OR list_contains(jfr, chr(0)) THEN NULL ELSE array_to_string(jfr, ';') END"
+    several = f"list_transform([{read}], lambda jfr: {joined})[1]"
     return f"CASE WHEN regexp_matches({folded}, {literal(PARTED_BY)}) THEN {several} ELSE {identity(folded)} END"
 
 
 def text(trimmed: str) -> str:
     """Return SQL for free text as written, ``none`` where none is stated, null where empty or unknown.
 
-    *trimmed* is the cell without outer white space. An apostrophe put before =, +, - or @ against formulas is taken off.
+    *trimmed* is the cell without outer white space. An apostrophe put before =, +, - or @ against formulas goes.
     """
     return (
-        f"CASE WHEN strlen({trimmed}) > 40 AND ascii({trimmed}) NOT IN (35, 39) THEN {trimmed} "
-        f"WHEN {trimmed} = '' OR jf_blank({trimmed}) OR jf_error({trimmed}) THEN NULL WHEN jf_none({trimmed}) THEN 'none' "
-        f"WHEN regexp_matches({trimmed}, '^''[=+@\\t-]') THEN substr({trimmed}, 2) ELSE {trimmed} END"
+        f"CASE WHEN jf_special(jf_half({trimmed})) THEN CASE WHEN jf_none({trimmed}) THEN 'none' END "
+        f"WHEN ascii({trimmed}) = 39 THEN regexp_replace({trimmed}, '^''(''*[=+@\\t\\r\\n＝＋－＠-])', '\\1') ELSE {trimmed} END"
     )

@@ -18,7 +18,7 @@ _MOST_WORDS = 100_000
 
 
 def _words(measure: Measure) -> tuple[str, ...]:
-    """A measure goes by its code and name; one that is a column of the entry, by that column's headings too."""
+    """Return the words a measure goes by: its code, its name, its headings as a column of the entry."""
     headings = next((column.variants for column in BY_CODE["assets"].columns if column.code == measure.code), ())
     return (measure.code, measure.zh, *headings)
 
@@ -39,40 +39,59 @@ def measures(store: Store, as_of: date) -> Special:
     found = {text: measure_of(text) for text in _distinct(store, "measures", "measure")}
     rows = [(text, measure.code, measure.kind.value) for text, measure in found.items() if measure]
     _lookup(store, "known_measures", ("word", "code", "kind"), rows)
+    given = "value" in {code for types in store.relations(table).values() for code in types}
+    if given:
+        _read_values(store, as_of)
+    known = 'LEFT JOIN known_measures k ON k.word = CAST(r."measure" AS VARCHAR)'
+    texts = 'LEFT JOIN known_values o ON o.kind = k.kind AND o.text = CAST(r."value" AS VARCHAR)'
     return Special(
-        join='LEFT JOIN known_measures k ON k.word = CAST(r."measure" AS VARCHAR)',
-        extra=("k.code AS k_code", "k.kind AS k_kind"),
-        values={"measure": "k_code", "value": _value("p_value")},
-        faults={"measure": "v_measure IS NULL", "value": _value_at_fault(as_of)},
+        join=f"{known} {texts}" if given else known,
+        values={"measure": "k.code"} | ({"value": _QUICK} if given else {}),
+        faults={"measure": "k.code IS NULL"} | ({"value": _AT_FAULT} if given else {}),
     )
 
 
-def _value(prepared: str) -> str:
-    dated = f"COALESCE(CAST({day.day(prepared)} AS VARCHAR), CASE WHEN jf_none({prepared}) THEN 'none' END)"
+_CELL = 'CAST(r."value" AS VARCHAR)'
+_WHOLE = "CASE WHEN k.kind IN ('count', 'amount', 'ratio') AND regexp_full_match({cell}, '0|[1-9][0-9]{{0,14}}') THEN {cell} END"
+_QUICK = f"COALESCE({_WHOLE.format(cell=_CELL)}, o.value)"
+_AT_FAULT = "(o.fault AND k.kind IS NOT NULL)"
+
+
+def _read_values(store: Store, as_of: date) -> None:
+    """Read every different value of every kind of measure that is not plainly a whole number, once."""
+    texts = (
+        f"SELECT DISTINCT k.kind, {_CELL} AS text FROM ({store.texts(BY_CODE['measures'], 'measure', 'value')}) r "
+        f"JOIN known_measures k ON k.word = r.measure "
+        f"WHERE r._skip = 0 AND r.value IS NOT NULL AND {_WHOLE.format(cell=_CELL)} IS NULL"
+    )
+    values = f"SELECT kind, text, {_value('text')} AS value FROM ({texts})"
+    store.run(f"CREATE TABLE known_values AS SELECT kind, text, value, {_value_at_fault(as_of)} AS fault FROM ({values})")
+
+
+def _value(text: str) -> str:
+    dated = f"COALESCE(CAST({day.day(text)} AS VARCHAR), CASE WHEN jf_none({text}) THEN 'none' END)"
     by_kind = {
-        Kind.COUNT: f"CAST({kinds.or_zero(number.count(prepared), prepared)} AS VARCHAR)",
-        Kind.AMOUNT: _shortest(kinds.or_zero(number.amount(prepared), prepared)),
-        Kind.RATIO: _shortest(kinds.or_zero(number.ratio(prepared), prepared)),
-        Kind.FLAG: f"CAST({word.flag(prepared)} AS VARCHAR)",
+        Kind.COUNT: f"CAST({kinds.or_zero(number.count(text), text)} AS VARCHAR)",
+        Kind.AMOUNT: _shortest(kinds.or_zero(number.amount(text), text)),
+        Kind.RATIO: _shortest(kinds.or_zero(number.ratio(text), text)),
+        Kind.FLAG: f"CAST({word.flag(text)} AS VARCHAR)",
         Kind.DATE: dated,
     }
     whens = " ".join(f"WHEN '{kind.value}' THEN {value}" for kind, value in by_kind.items())
-    return f"CASE k_kind {whens} END"
+    return f"CASE kind {whens} END"
 
 
 def _shortest(number_sql: str) -> str:
-    """A whole amount without ``.0``, so that it reads as it was written."""
+    """Return SQL for the number as text, a whole one without ``.0``, so that it reads as it was written."""
     return f"regexp_replace(CAST({number_sql} AS VARCHAR), '\\.0$', '')"
 
 
 def _value_at_fault(as_of: date) -> str:
     return (
-        "CASE WHEN p_value IS NULL OR k_kind IS NULL THEN false "
-        "WHEN v_value IS NULL THEN NOT jf_blank(p_value) "
-        "WHEN k_kind = 'date' THEN v_value <> 'none' AND "
-        f"v_value NOT BETWEEN '{kinds.EARLIEST}' AND '{as_of}' "
-        "WHEN k_kind = 'ratio' THEN CAST(v_value AS DOUBLE) NOT BETWEEN 0 AND 1 "
-        "ELSE starts_with(v_value, '-') END"
+        "CASE WHEN value IS NULL THEN NOT jf_blank(text) "
+        f"WHEN kind = 'date' THEN value <> 'none' AND value NOT BETWEEN '{kinds.EARLIEST}' AND '{as_of}' "
+        "WHEN kind = 'ratio' THEN CAST(value AS DOUBLE) NOT BETWEEN 0 AND 1 "
+        "ELSE starts_with(value, '-') END"
     )
 
 
@@ -86,9 +105,8 @@ def exemptions(store: Store, rule_ids: frozenset[str]) -> Special:
     _lookup(store, "known_rules", ("word", "code"), rows)
     return Special(
         join='LEFT JOIN known_rules k ON k.word = CAST(r."rule_id" AS VARCHAR)',
-        extra=("k.code AS k_code",),
-        values={"rule_id": "k_code"},
-        faults={"rule_id": "v_rule_id IS NULL"},
+        values={"rule_id": "k.code"},
+        faults={"rule_id": "k.code IS NULL"},
     )
 
 

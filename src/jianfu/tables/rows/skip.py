@@ -40,6 +40,11 @@ def skip_sql(table: Table, mapping: Mapping, width: int) -> str:
     return f"CASE WHEN {' AND '.join(plain)} THEN {KEPT} ELSE {_closer(mapping, told, required, width)} END"
 
 
+def first_cell(width: int) -> str:
+    """Return SQL for the first cell of a row that holds anything, to be known as ``first_cell`` to *skip_sql*."""
+    return f"COALESCE({', '.join(f'NULLIF(c{place}, {_EMPTY})' for place in range(width))}, '') AS first_cell"
+
+
 def _first_header(mapping: Mapping, required: list[int]) -> list[tuple[int, str]]:
     places = {place: mapping.headers[code] for code, place in mapping.columns.items()}
     return [(place, places[place]) for place in required[:1]]
@@ -47,10 +52,10 @@ def _first_header(mapping: Mapping, required: list[int]) -> list[tuple[int, str]
 
 def _closer(mapping: Mapping, told: list[int], required: list[int], width: int) -> str:
     cells = [f"c{place}" for place in range(width)]
+    first = "jf_trim(first_cell)"
     mapped = [f"c{place}" for place in sorted(mapping.columns.values())]
-    first = f"COALESCE({', '.join(f'NULLIF(jf_trim({cell}), {_EMPTY})' for cell in cells)}, '')"
     is_sum = " OR ".join(_is_sum(cell) for cell in (first, *(f"c{place}" for place in told)))
-    lacking = " OR ".join(f"jf_trim(c{place}) = ''" for place in required) or "true"
+    lacking = " OR ".join(f"trim(c{place}) = ''" for place in required) or "true"
     return (
         f"CASE WHEN trim(concat({', '.join(cells)}), {literal(WHITE)}) = '' THEN {BLANK} "
         f"WHEN {is_sum} THEN {SUM} "
@@ -69,7 +74,7 @@ def _is_sum(cell: str) -> str:
 def _is_header(mapping: Mapping) -> str:
     """A header repeated: every mapped cell is empty or its column's heading, and two of them are filled."""
     same = [
-        f"(c{place} = '' OR jf_squeezed(c{place}) = jf_squeezed({literal(mapping.headers[code])}))"
+        f"(c{place} = '' OR c{place} = {literal(mapping.headers[code])})"
         for code, place in mapping.columns.items()
     ]
     filled = " + ".join(f"CASE WHEN c{place} <> '' THEN 1 ELSE 0 END" for place in mapping.columns.values())

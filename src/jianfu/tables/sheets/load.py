@@ -8,7 +8,7 @@ from jianfu.tables.cells.sql import identifier
 from jianfu.tables.faults import InputFault, UnableToRead
 from jianfu.tables.options import Limits
 from jianfu.tables.received import Part
-from jianfu.tables.rows.skip import skip_sql
+from jianfu.tables.rows.skip import first_cell, skip_sql
 from jianfu.tables.sheets.grid import Grid, schema
 from jianfu.tables.sheets.headers import Mapping
 from jianfu.tables.store import PART_BITS, Store
@@ -50,7 +50,7 @@ def _insert(target: str, part: Part, mapping: Mapping, width: int) -> str:
         _cell(mapping.stated_none),
         *cells,
     )
-    return f"INSERT INTO {target} ({names}) SELECT {', '.join(values)} FROM incoming"
+    return f"INSERT INTO {target} ({names}) SELECT {', '.join(values)} FROM (SELECT *, {first_cell(width)} FROM incoming)"
 
 
 def _cell(place: int | None) -> str:

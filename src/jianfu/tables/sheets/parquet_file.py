@@ -13,7 +13,7 @@ from jianfu.tables.store import PART_BITS, Store
 
 _READABLE = re.compile(
     r"(VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DATE|TIMESTAMP\w*|TIMESTAMP WITH TIME ZONE|UUID"
-    r"|DECIMAL\(\d+,\s*\d+\)|ENUM\(.*\)|(VARCHAR|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)\[\])"
+    r"|\"NULL\"|DECIMAL\(\d+,\s*\d+\)|ENUM\(.*\)|(VARCHAR|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)\[\])"
 )
 
 
