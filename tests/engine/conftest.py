@@ -42,6 +42,13 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]
         yield opened
 
 
+@pytest.fixture(scope="session", params=BOTH)
+def session_backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
+    """Give one open session to the whole test run, once on each engine."""
+    with closing(_open(request.param, request, tmp_path_factory.mktemp("scratch"))) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="module", params=BOTH)
 def module_backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     """Give one open session to all tests of a module, once on each engine."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,18 +22,22 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """One worked case: its number, the asset looked at, and what its measures must be."""
+    """One worked case: the prefix of its ids, the asset looked at, and what its measures must be."""
 
-    number: int
+    prefix: str
     asset: str
     expected: Mapping[str, Any]
 
 
-def _apart(rows: Rows, number: int) -> dict[str, list[dict[str, Any]]]:
+def _prefix(module: ModuleType, number: int) -> str:
+    return f"{module.__name__.rpartition('_')[2]}{number}."
+
+
+def _apart(rows: Rows, prefix: str) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of a case ids that no other case has."""
 
     def own(row: Mapping[str, Any]) -> dict[str, Any]:
-        marked = {code: f"{number}.{row[code]}" for code in (*OWN, "function_code") if row.get(code) is not None}
+        marked = {code: f"{prefix}{row[code]}" for code in (*OWN, "function_code") if row.get(code) is not None}
         return {**row, **marked}
 
     return {table: [own(row) for row in given] for table, given in rows.items()}
@@ -41,30 +46,38 @@ def _apart(rows: Rows, number: int) -> dict[str, list[dict[str, Any]]]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give every worked case of a module its own test, named by its label."""
     if "worked" in metafunc.fixturenames:
-        cases = metafunc.module.CASES
-        worked = [Worked(number, asset, expected) for number, (_, _, asset, expected) in enumerate(cases)]
-        metafunc.parametrize("worked", worked, ids=[case[0] for case in cases])
+        module = metafunc.module
+        cases = enumerate(module.CASES)
+        worked = [Worked(_prefix(module, number), asset, expected) for number, (_, _, asset, expected) in cases]
+        metafunc.parametrize("worked", worked, ids=[case[0] for case in module.CASES])
 
 
-@pytest.fixture(scope="module")
+def _together(session: pytest.Session) -> dict[str, list[dict[str, Any]]]:
+    """Bring the cases of all modules that are run into one register."""
+    modules = {item.module.__name__: item.module for item in session.items if isinstance(item, pytest.Function)}
+    together: dict[str, list[dict[str, Any]]] = {}
+    for module in modules.values():
+        for number, (_, rows, _, _) in enumerate(getattr(module, "CASES", ())):
+            for table, given in _apart(rows, _prefix(module, number)).items():
+                together.setdefault(table, []).extend(given)
+    return together
+
+
+@pytest.fixture(scope="session")
 def derived(
     request: pytest.FixtureRequest,
-    module_backend: Backend,
+    session_backend: Backend,
     write_clean: Callable[[Rows, Path], Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict[str, Any]]:
-    """Derive all cases of the module at once and return entries and measures together by asset id."""
-    together: dict[str, list[dict[str, Any]]] = {}
-    for number, (_, rows, _, _) in enumerate(request.module.CASES):
-        for table, given in _apart(rows, number).items():
-            together.setdefault(table, []).extend(given)
+    """Derive all cases once an engine and return entries and measures together by asset id."""
     folder = tmp_path_factory.mktemp("clean")
-    engine.read(module_backend, write_clean(together, folder), folder)
-    facts = engine.derive(module_backend, (), AS_OF, lambda _stage, _share: None)
-    module_backend.sql(facts, into="facts")
+    engine.read(session_backend, write_clean(_together(request.session), folder), folder)
+    facts = engine.derive(session_backend, (), AS_OF, lambda _stage, _share: None)
+    session_backend.sql(facts, into="facts")
     found: dict[str, dict[str, Any]] = {}
     for table in ("entries", "facts"):
-        for row in module_backend.sql(f"SELECT * FROM {table}").to_pylist():
+        for row in session_backend.sql(f"SELECT * FROM {table}").to_pylist():
             found.setdefault(row["asset_id"], {}).update(row)
     return found
 
@@ -72,9 +85,9 @@ def derived(
 @pytest.fixture
 def measured(derived: dict[str, dict[str, Any]], worked: Worked) -> dict[str, Any]:
     """Return what the case's asset came to, for the measures the case states, ids without their prefix."""
-    found = derived[f"{worked.number}.{worked.asset}"]
-    prefix = f"{worked.number}."
-    return {
-        code: found[code].removeprefix(prefix) if isinstance(found[code], str) else found[code]
-        for code in worked.expected
-    }
+    found = derived[worked.prefix + worked.asset]
+
+    def bare(value: Any) -> Any:
+        return value.removeprefix(worked.prefix) if isinstance(value, str) else value
+
+    return {code: bare(found[code]) for code in worked.expected}
