@@ -40,11 +40,12 @@ demo: setup  ## run the bundled county and a made-up province, then serve the re
 test: setup  ## run the tests (TESTS=path: only those; JIANFU_REQUIRE=spark,browser: none of those may be skipped)
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
-lint: setup  ## formatting, lint, types and floors; no network
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+lint: setup  ## formatting, lint, types and floors, each said even where one fails; no network
+	@failed=; \
+	for check in "ruff format --check --quiet ." "ruff check --quiet ." "mypy" "lint-imports --no-logo"; do \
+		echo "== $$check"; $(BIN)/$$check || failed=1; \
+	done; \
+	test -z "$$failed"
 
 format: setup  ## put the code in its one format
 	@$(BIN)/ruff format .
