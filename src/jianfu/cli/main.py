@@ -3,8 +3,6 @@
 Exit codes: 0 done; 1 done, some rows rejected; 2 nothing done; 130 stopped with Ctrl-C.
 """
 
-import importlib
-import importlib.util
 import signal
 import sys
 import traceback
@@ -15,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from jianfu import __version__
-from jianfu.cli import demo, rules, run, serve, synth, template
+from jianfu.cli import backtest, demo, rules, run, score, serve, synth, template
 from jianfu.cli.unable import explanation, is_unable
 
 NOTHING_DONE = 2
@@ -58,12 +56,9 @@ def jianfu(
 
 
 def _register() -> None:
-    for command in (run.run, template.template, demo.demo, serve.serve, synth.synth):
+    for command in (run.run, template.template, serve.serve, demo.demo, synth.synth, score.score):
         app.command(command.__name__)(command)
-    if importlib.util.find_spec("jianfu.cli.score"):
-        app.command("score")(importlib.import_module("jianfu.cli.score").score)
-    if importlib.util.find_spec("jianfu.cli.backtest"):
-        rules.app.command("backtest")(importlib.import_module("jianfu.cli.backtest").backtest)
+    rules.app.command("backtest")(backtest.backtest)
     app.add_typer(rules.app, name="rules")
 
 
