@@ -91,8 +91,8 @@ def _platforms(facts: ReportFacts) -> dict[str, Any]:
 
 def _hits(facts: ReportFacts) -> dict[str, Any]:
     rules = [rule for rule in facts.rules if rule.hits]
-    ready = [0 if rule.needs_confirmation else rule.hits for rule in rules]
-    confirm = [rule.hits if rule.needs_confirmation else 0 for rule in rules]
+    ready = [rule.ready for rule in rules]
+    confirm = [rule.confirm for rule in rules]
     labels = [Text(f"{r.rule.id} {r.rule.name.zh}", f"{r.rule.id} {r.rule.name.en}") for r in rules]
     series = [(wording.say("verdict.hit"), ready, "hit"), (wording.say("rules.confirm"), confirm, "confirm")]
     return _bars(labels, series)

@@ -13,18 +13,22 @@ PLATFORMS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Entries under one heading: by category, and how many have at least one hit, one unknown, one exemption."""
+    """Entries under one heading: by category, and how many have at least one hit, unknown or exemption.
+
+    ``hit`` counts entries with a hit ready to be verified, ``confirm`` those whose only hits must be confirmed first.
+    """
 
     code: str
     entries: int
     by_category: tuple[int, ...]
     hit: int
+    confirm: int
     unknown: int
     exempt: int
 
     @property
     def hit_per_100(self) -> float | None:
-        """Return entries with a hit per hundred entries; null where there is no entry."""
+        """Return entries with a hit ready to be verified per hundred entries; null where there is no entry."""
         return 100 * self.hit / self.entries if self.entries else None
 
     @property
@@ -86,7 +90,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE TEMP TABLE things AS
         WITH judged AS (
-          SELECT place, bool_or(verdict = 'hit') AS hit, bool_or(verdict = 'unknown') AS unknown,
+          SELECT place, bool_or(verdict = 'hit' AND NOT doubtful) AS hit,
+            bool_or(verdict = 'hit') AS any_hit, bool_or(verdict = 'unknown') AS unknown,
             bool_or(verdict = 'exempt') AS exempt
           FROM verdicts GROUP BY place)
         SELECT a.asset_id, a.category, coalesce(a.unit_level, '') AS level, coalesce(a.city_code, '') AS city,
@@ -95,7 +100,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
           CASE WHEN nullif(a.state, 'none') IS NOT NULL THEN a.state
                WHEN a.closed_on IS NOT NULL THEN 'closed' ELSE '' END AS state,
           s.silent, coalesce(s.never, FALSE) AS never,
-          coalesce(j.hit, FALSE) AS hit, coalesce(j.unknown, FALSE) AS unknown, coalesce(j.exempt, FALSE) AS exempt
+          coalesce(j.hit, FALSE) AS hit,
+          coalesce(j.any_hit AND NOT j.hit, FALSE) AS confirm,
+          coalesce(j.unknown, FALSE) AS unknown, coalesce(j.exempt, FALSE) AS exempt
         FROM assets a JOIN standing USING (asset_id) LEFT JOIN judged j USING (place)
           LEFT JOIN silences s ON s.asset_id = a.asset_id
         WHERE a.counted_with IS NULL""")
@@ -109,7 +116,7 @@ def totals(connection: duckdb.DuckDBPyConnection) -> Totals:
     return Totals(
         accepted=accepted,
         counted_elsewhere=elsewhere,
-        whole=whole[0] if whole else Tally("", 0, (0,) * len(CATEGORIES), 0, 0, 0),
+        whole=whole[0] if whole else Tally("", 0, (0,) * len(CATEGORIES), 0, 0, 0, 0),
         categories=_in_order(_tallies(connection, "category"), CATEGORIES),
         states=_states(connection),
         levels=_in_order(_tallies(connection, "level"), ("province", "city", "county", "town", "village", "")),
@@ -129,10 +136,10 @@ def _by_category(condition: str = "TRUE") -> str:
 def _tallies(connection: duckdb.DuckDBPyConnection, key: str) -> tuple[Tally, ...]:
     rows = connection.execute(f"""
         WITH headed AS (SELECT *, {key} AS heading FROM things)
-        SELECT heading, count(*), {_by_category()}, count(*) FILTER (hit), count(*) FILTER (unknown),
-          count(*) FILTER (exempt)
+        SELECT heading, count(*), {_by_category()}, count(*) FILTER (hit), count(*) FILTER (confirm),
+          count(*) FILTER (unknown), count(*) FILTER (exempt)
         FROM headed GROUP BY heading ORDER BY nullif(heading, '') NULLS LAST""").fetchall()
-    return tuple(Tally(row[0], row[1], tuple(row[2:5]), *row[5:8]) for row in rows)
+    return tuple(Tally(row[0], row[1], tuple(row[2:5]), *row[5:9]) for row in rows)
 
 
 def _in_order(tallies: tuple[Tally, ...], order: tuple[str, ...]) -> tuple[Tally, ...]:

@@ -92,21 +92,22 @@ class _Circular:
             rules=len(self.facts.rules),
             hit=totals.whole.hit,
             per_100=number(totals.whole.hit_per_100, 1),
+            confirm=totals.whole.confirm,
             unknown=totals.whole.unknown,
             exempt=self.facts.exempt,
         )
 
     def problems(self) -> None:
         self._heading("doc.problems")
-        ready = [item for item in self.facts.rules if item.hits and not item.needs_confirmation]
-        confirm = [item for item in self.facts.rules if item.hits and item.needs_confirmation]
+        ready = [item for item in self.facts.rules if item.ready]
+        confirm = [item for item in self.facts.rules if item.confirm]
         if not ready:
             self._paragraph("doc.problems_none")
         for item in ready:
             self._problem(item)
         if confirm:
             self._heading("doc.confirm", 2)
-            listed = [say("doc.confirm_item", id=i.rule.id, name=i.rule.name, count=i.hits) for i in confirm]
+            listed = [say("doc.confirm_item", id=i.rule.id, name=i.rule.name, count=i.confirm) for i in confirm]
             self._paragraph("doc.confirm_text", rules=wording.joined(listed, "separator"))
 
     def _problem(self, item: RuleFacts) -> None:
@@ -117,11 +118,11 @@ class _Circular:
         if rule.source_status != "Q":
             doubt = say("doc.rule_basis", status=wording.word("status", rule.source_status))
             basis = Text(basis.zh + doubt.zh, f"{basis.en} {doubt.en}")
-        self._paragraph("doc.rule_text", count=item.hits, severity=severities, basis=basis)
+        self._paragraph("doc.rule_text", count=item.ready, severity=severities, basis=basis)
         named = [row for row in item.samples["hit"] if not row.needs_confirmation][:NAMED_A_RULE]
         if named:
             names = wording.joined([_entry(row) for row in named])
-            key = "doc.named" if len(named) == item.hits else "doc.named_some"
+            key = "doc.named" if len(named) == item.ready else "doc.named_some"
             self._paragraph(key, names=names, shown=len(named))
 
     def evidence(self) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from jianfu.engine.detection.rule import LimitValue, Rule
+from jianfu.engine.detection import pack
+from jianfu.engine.detection.rule import LimitValue, Rule, Text
+from jianfu.engine.detection.source import Source
 from jianfu.tables.report import counts, findings, runfile
 
 SAMPLE_ROWS = 20
@@ -29,10 +31,15 @@ class LimitInForce:
 
 @dataclass(frozen=True, slots=True)
 class RuleFacts:
-    """One rule, what it came to, and its first rows by verdict."""
+    """One rule, what it came to, and its first rows by verdict.
+
+    ``confirm`` of the hits must be confirmed first; ``needs_confirmation`` says that it is because the rule hits too
+    large a share.
+    """
 
     rule: Rule
     hits: int
+    confirm: int
     unknown: int
     exempt: int
     applies: int | None
@@ -41,6 +48,11 @@ class RuleFacts:
     severities: tuple[tuple[str, int], ...]
     limits: tuple[LimitInForce, ...]
     samples: dict[str, tuple[findings.Finding, ...]]
+
+    @property
+    def ready(self) -> int:
+        """Return the number of hits ready to be verified one by one."""
+        return self.hits - self.confirm
 
     @property
     def found(self) -> bool:
@@ -59,6 +71,8 @@ class ReportFacts:
     rules: tuple[RuleFacts, ...]
     not_evaluated: tuple[tuple[runfile.NotEvaluated, Rule | None], ...]
     files: frozenset[str]
+    sources: dict[str, Source]
+    example_packs: tuple[Text, ...]
 
     @property
     def hits(self) -> int:
@@ -89,6 +103,8 @@ def gather(*, run: Path, rules: tuple[Rule, ...], lang: str = "zh") -> ReportFac
     rules were not evaluated). Raises UnableToReadRun when the folder lacks run.json, assets or findings.
     """
     told = runfile.read(run / "run.json")
+    bundled = set(pack.bundled_packs())
+    packs = pack.packs_named([name for name in told.packs if name in bundled and name != pack.NATIONAL])
     with opened(run) as connection:
         findings.prepare(connection)
         counts.prepare(connection)
@@ -100,6 +116,8 @@ def gather(*, run: Path, rules: tuple[Rule, ...], lang: str = "zh") -> ReportFac
             rules=_rules(connection, told, rules),
             not_evaluated=_not_evaluated(told, rules),
             files=_files(run),
+            sources={key: source for found in packs for key, source in found.sources.items()},
+            example_packs=tuple(found.name for found in packs if found.example),
         )
 
 
@@ -140,6 +158,7 @@ def _rules(
     connection: duckdb.DuckDBPyConnection, told: runfile.RunFile, rules: tuple[Rule, ...]
 ) -> tuple[RuleFacts, ...]:
     counted = findings.counts(connection)
+    confirm = findings.to_confirm(connection)
     severities = findings.severities(connection)
     samples = {
         verdict: _by_rule(findings.first(connection, verdict=verdict, per_rule=SAMPLE_ROWS))
@@ -152,6 +171,7 @@ def _rules(
         RuleFacts(
             rule=rule,
             hits=counted.get((rule.id, "hit"), 0),
+            confirm=confirm.get(rule.id, 0),
             unknown=counted.get((rule.id, "unknown"), 0),
             exempt=counted.get((rule.id, "exempt"), 0),
             applies=said[rule.id].applies if rule.id in said else None,

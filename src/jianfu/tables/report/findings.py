@@ -55,7 +55,8 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT asset_id, row_number() OVER (ORDER BY sponsor_unit_id NULLS LAST, asset_id) AS place FROM assets""")
     connection.execute(f"""
         CREATE TEMP TABLE verdicts AS
-        SELECT s.place, s.place * {ROWS_BEYOND} + f.file_row_number AS rank, f.rule_id, f.verdict, f.severity
+        SELECT s.place, s.place * {ROWS_BEYOND} + f.file_row_number AS rank, f.rule_id, f.verdict, f.severity,
+          coalesce(f.needs_confirmation, FALSE) AS doubtful
         FROM findings f JOIN standing s USING (asset_id)""")
 
 
@@ -80,6 +81,14 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
     """Return the number of findings by rule and verdict; pairs without findings are absent."""
     rows = connection.execute("SELECT rule_id, verdict, count(*) FROM verdicts GROUP BY ALL").fetchall()
     return {(rule_id, verdict): count for rule_id, verdict, count in rows}
+
+
+def to_confirm(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the number of hits by rule that must be confirmed before anything is done; rules without are absent."""
+    rows = connection.execute(
+        "SELECT rule_id, count(*) FROM verdicts WHERE verdict = 'hit' AND doubtful GROUP BY rule_id"
+    ).fetchall()
+    return dict(rows)
 
 
 def severities(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int]]:

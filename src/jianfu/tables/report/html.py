@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from jianfu.engine.detection.rule import Rule, Text
+from jianfu.engine.detection.source import Source
 from jianfu.tables.report import charts, missing, regions, sentence, summary, wording
 from jianfu.tables.report.counts import CATEGORIES
 from jianfu.tables.report.facts import LimitInForce, ReportFacts, RuleFacts
@@ -27,9 +28,9 @@ SECTIONS = (
 )  # fmt: skip
 NUMERALS = "一二三四五六七八九"
 GROUPS = (("group.nm", "NM-"), ("group.a", "A-"), ("group.g", "G-"))
-LISTED_FILES = (
-    "report.xlsx", "report.docx", "assets.csv", "findings.csv", "rejected.xlsx", "run.json",
-)  # fmt: skip
+LISTED_FILES = ("assets.csv", "findings.csv", "rejected.xlsx", "run.json")
+WRITTEN_BESIDE = ("report.xlsx", "report.docx")
+"""Written after the page, so not there yet when the facts are gathered."""
 
 
 def write(facts: ReportFacts, path: Path, *, geojson: Path | None = None) -> None:
@@ -124,7 +125,9 @@ def _figures(facts: ReportFacts, geojson: Path | None) -> dict[str, Any]:
         "quiet_rules": [item.rule.id for item in facts.rules if not item.found],
         "unknown_percent": _percent(facts.unknown, judged),
         "exempt_percent": _percent(facts.exempt, facts.hits + facts.exempt),
-        "listed_files": [name for name in LISTED_FILES if name in facts.files],
+        "listed_files": [*WRITTEN_BESIDE, *(name for name in LISTED_FILES if name in facts.files)],
+        "cited": _cited(facts),
+        "example_packs": wording.joined(list(facts.example_packs)),
         "css": _own(PAGE / "report.css"),
         "charts": _json(drawn),
         "script_hashes": " ".join(_hash(script) for script in scripts.values()),
@@ -177,6 +180,14 @@ def _groups(found: list[RuleFacts]) -> list[tuple[str, list[RuleFacts]]]:
     named = {key: [item for item in found if item.rule.id.startswith(prefix)] for key, prefix in GROUPS}
     others = [item for item in found if not item.rule.id.startswith(tuple(prefix for _, prefix in GROUPS))]
     return [(key, items) for key, items in (named | {"group.other": others}).items() if items]
+
+
+def _cited(facts: ReportFacts) -> list[Source]:
+    """Return the sources that the rules shown cite, in the order of their keys."""
+    keys = {key for item in facts.rules for key in item.rule.source}
+    keys |= {limit.value.source for item in facts.rules for limit in item.limits if limit.value}
+    known = [facts.sources[key] for key in keys if key in facts.sources]
+    return sorted(known, key=lambda source: (source.key[0], int(source.key[1:])))
 
 
 def _percent(part: int, whole: int) -> str:

@@ -34,7 +34,7 @@ def sentences(facts: ReportFacts) -> list[Text]:
 
 def to_confirm(facts: ReportFacts) -> int:
     """Return how many hits must be confirmed by sampling before anything is done about them."""
-    return sum(rule.hits for rule in facts.rules if rule.needs_confirmation)
+    return sum(rule.confirm for rule in facts.rules)
 
 
 def next_steps(facts: ReportFacts) -> list[Text]:
@@ -49,6 +49,9 @@ def next_steps(facts: ReportFacts) -> list[Text]:
     if confirm:
         names = [Text(f"{rule.id}（{rule.name.zh}）", f"{rule.id} ({rule.name.en})") for rule in confirm]
         steps.append(say("next.confirm", rules=wording.joined(names)))
+    doubtful = sum(rule.confirm for rule in facts.rules if not rule.needs_confirmation)
+    if doubtful:
+        steps.append(say("next.doubtful", hits=doubtful))
     if facts.hits > to_confirm(facts):
         steps.append(say("next.verify", hits=facts.hits - to_confirm(facts)))
     return steps or [say("next.nothing")]
@@ -59,4 +62,8 @@ def _found(facts: ReportFacts) -> Text:
         return say("summary.found_none", unknown=facts.unknown)
     whole = facts.totals.whole
     per_100 = number(whole.hit_per_100, 1)
-    return say("summary.found", hit=whole.hit, per_100=per_100, hits=facts.hits, confirm=to_confirm(facts))
+    found = say("summary.found", hit=whole.hit, per_100=per_100, hits=facts.hits)
+    if not to_confirm(facts):
+        return found
+    doubt = say("summary.confirm", confirm=to_confirm(facts), only=whole.confirm)
+    return Text(found.zh + doubt.zh, f"{found.en} {doubt.en}")

@@ -14,6 +14,10 @@ from jianfu.tables.report.wording import say
 ROWS_A_SHEET = {"hit": 30_000, "unknown": 10_000, "exempt": 10_000}
 """Beyond this a person filters findings.csv with other means, and writing would take longer than judging."""
 HEADER_ROW = 2
+TALLY_COLUMNS = (
+    "column.hit", "column.per_100", "column.confirm_only", "column.unknown_entries", "column.unknown_share",
+    "column.exempt",
+)  # fmt: skip
 FINDING_COLUMNS = (
     ("column.rule", 9), ("column.name", 20), ("rules.severity", 10), ("column.confirm", 10), ("column.id", 18),
     ("column.entry", 28), ("column.platform", 14), ("column.unit_id", 14),
@@ -78,6 +82,7 @@ def _overview(book: Book, facts: ReportFacts) -> None:
         ("figure.rejected", told.rejected, "sheet.received"),
         ("figure.things", whole.entries, "sheet.totals"),
         ("figure.hit", whole.hit, "sheet.hit"),
+        ("figure.confirm", whole.confirm, "sheet.hit"),
         ("figure.unknown", whole.unknown, "sheet.unknown"),
         ("figure.exempt", facts.exempt, "sheet.exempt"),
         ("figure.not_evaluated", len(facts.not_evaluated), "sheet.not_evaluated"),
@@ -103,7 +108,14 @@ def _totals(book: Book, facts: ReportFacts) -> None:
     )
     sheet.header(("sheet.by", "column.code", "column.name", "column.entries"))
     sheet.more_header([wording.word("category", category) for category in CATEGORIES])
-    keys = ("column.hit", "column.per_100", "column.unknown_entries", "column.unknown_share", "column.exempt")
+    keys = (
+        "column.hit",
+        "column.per_100",
+        "column.confirm_only",
+        "column.unknown_entries",
+        "column.unknown_share",
+        "column.exempt",
+    )
     sheet.more_header([say(key) for key in keys])
     for heading, kind, tallies in (
         ("all", "all", (totals.whole,)),
@@ -137,7 +149,7 @@ def _tally_name(kind: str, tally: Tally) -> Text:
 
 def _tally_cells(tally: Tally) -> tuple[Cell, ...]:
     return (
-        tally.entries, *tally.by_category, tally.hit, _rounded(tally.hit_per_100), tally.unknown,
+        tally.entries, *tally.by_category, tally.hit, _rounded(tally.hit_per_100), tally.confirm, tally.unknown,
         _rounded(tally.unknown_percent), tally.exempt,
     )  # fmt: skip
 
@@ -156,8 +168,8 @@ def _rules(book: Book, facts: ReportFacts, lists: dict[str, _Listing]) -> None:
         severities = wording.joined([wording.word("severity", step) for step in html.steps(rule)], "to")
         sheet.row((
             rule.id, rule.name, item.applies, verdicts[0], _rounded(item.hit_percent), verdicts[1], verdicts[2],
-            say("yes" if item.needs_confirmation else "no"), severities, _limits(item), rule.basis,
-            wording.word("status", rule.source_status), ", ".join(rule.source), f"{rule.pack} {rule.version}",
+            item.confirm, severities, _limits(item), rule.basis,
+            wording.word("status", rule.source_status), ", ".join(rule.source), rule.version,
         ))  # fmt: skip
     sheet.filter()
 

@@ -27,9 +27,15 @@
     return value.toLocaleString("en-US", { minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0 });
   }
 
+  function widest(labels) {
+    return Math.max.apply(null, labels.map(function (label) {
+      return Array.from(label).reduce(function (sum, letter) { return sum + (letter > "\u2e80" ? 12.5 : 7.5); }, 6);
+    }));
+  }
+
   function barOption(chart, width) {
     var labels = chart.labels.map(pick), upright = chart.upright === true;
-    var room = Math.min(260, Math.max(80, width * 0.36));
+    var room = Math.min(300, Math.max(80, width * 0.36), widest(labels));
     var names = {
       type: "category", data: labels, inverse: !upright, axisTick: { show: false }, axisLine: { lineStyle: { color: INK } },
       axisLabel: {
@@ -44,7 +50,10 @@
     return {
       xAxis: upright ? names : figures, yAxis: upright ? figures : names,
       legend: { show: chart.series.length > 1, top: 0, left: 0, itemWidth: 16, itemHeight: 10, textStyle: { color: INK, fontSize: 12 } },
-      grid: { left: 6, right: upright ? 10 : 54, top: chart.series.length > 1 ? 34 : 10, bottom: 6, containLabel: true },
+      grid: {
+        left: upright ? 6 : room + 10, right: upright ? 10 : 54, top: chart.series.length > 1 ? 34 : 10,
+        bottom: upright ? 6 : 26, containLabel: upright
+      },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, valueFormatter: function (value) { return shown(value); }, confine: true },
       series: chart.series.map(function (series) { return barSeries(chart, series, upright); })
     };
