@@ -21,19 +21,17 @@ def notes(store: Store, parts: list[Part], replaced: int) -> list[Note]:
 
 
 def _skipped(store: Store, parts: list[Part]) -> list[Note]:
-    found: list[Note] = []
-    for part in parts:
-        if part.encoding == "parquet":
-            continue
-        rows = store.rows(
-            f"SELECT _skip, count(*) FROM {store.raw_table(part.table)} WHERE _skip <> 0 AND part_of(_id) = {part.number} "
-            "GROUP BY 1 ORDER BY 1"
-        )
-        place = f"{part.file} [{part.sheet}]" if part.sheet else part.file
-        for reason, count in rows:
-            zh, en = REASONS[int(str(reason))]
-            found.append(Note("skipped_rows", f"{place}：跳过{zh} {count} 行。", f"{place}: {count} {en} skipped."))
-    return found
+    places = {part.number: f"{part.file} [{part.sheet}]" if part.sheet else part.file for part in parts}
+    skipped: list[tuple[int, int, int]] = []
+    for table in TABLES:
+        if store.relations(table):
+            query = f"SELECT part_of(_id), _skip, count(*) FROM ({store.texts(table)}) WHERE _skip <> 0 GROUP BY 1, 2"
+            skipped += [(int(str(part)), int(str(why)), int(str(count))) for part, why, count in store.rows(query)]
+    return [_skipped_note(places[part], REASONS[why], count) for part, why, count in sorted(skipped)]
+
+
+def _skipped_note(place: str, why: tuple[str, str], count: int) -> Note:
+    return Note("skipped_rows", f"{place}：跳过{why[0]} {count} 行。", f"{place}: {count} {why[1]} skipped.")
 
 
 def _replaced(replaced: int) -> list[Note]:

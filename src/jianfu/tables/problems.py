@@ -8,7 +8,7 @@ from jianfu.engine.schema.inputs import TABLES
 from jianfu.tables.cells.sql import literal
 from jianfu.tables.received import Part
 from jianfu.tables.store import Store
-from jianfu.tables.wording import WORDINGS, Wording
+from jianfu.tables.wording import WORDINGS
 
 _FIELDS = ("problem_zh", "problem_en", "expected_zh", "expected_en", "mend_zh", "mend_en")
 
@@ -66,9 +66,8 @@ def _fill(store: Store, name: str, columns: dict[str, list[int] | list[str]]) ->
 def word(store: Store, path: Path) -> int:
     """Write every problem, worded in both languages, to a Parquet file; return how many there are."""
     store.run(f"CREATE TABLE problems AS {_WORDED}")
-    store.run(
-        f"COPY (SELECT * EXCLUDE (_id) FROM problems ORDER BY _id, column_code, code) TO {literal(str(path))} (FORMAT parquet)"
-    )
+    ordered = "SELECT * EXCLUDE (_id) FROM problems ORDER BY _id, column_code, code"
+    store.run(f"COPY ({ordered}) TO {literal(str(path))} (FORMAT parquet)")
     return store.number("SELECT count(*) FROM problems")
 
 
@@ -84,5 +83,3 @@ _WORDED = (
     "LEFT JOIN headings h ON h.part = p.part AND h.code = f.code "
     "LEFT JOIN standard_headings s ON s.table_code = p.table_code AND s.code = f.code"
 )
-
-__all__ = ["Wording", "know_parts", "word"]

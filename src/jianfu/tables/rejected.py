@@ -61,7 +61,7 @@ def _problems(workbook: Workbook, submission: Submission, lang: str, formats: tu
             row["row"],
             row["column"],
             row["value"],
-            stop.join(filter(None, (row[f"problem_{language}"], row[f"expected_{language}"]))),
+            stop.join(filter(None, (str(row[f"problem_{language}"]), str(row[f"expected_{language}"])))),
             row[f"mend_{language}"],
         )
         for row in _parquet_rows(submission.problem_path)

@@ -1,5 +1,6 @@
-"""The working database of one reading: raw text of every row, in a file of the staging folder, within a memory limit."""
+"""The working database of one reading: the raw text of every row, in a file of the staging folder."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,13 +18,17 @@ PART_BITS = 40
 
 
 class Store:
-    """Raw rows by table. Columns of a raw relation: ``_id``, ``_skip`` (0 = a row), ``_surplus``, ``_stray``,
-    ``_origin``, ``_stated`` (our own stated_none), then the table's columns by code."""
+    """Raw rows by table, within a memory limit.
+
+    Columns of a raw relation: ``_id``, ``_skip`` (0 = a row), ``_surplus``, ``_stray``, ``_origin``, ``_stated`` (our
+    own stated_none), then the table's columns by code.
+    """
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.path = folder / "reading.duckdb"
         self.connection = duckdb.connect(str(self.path))
         self.leave_out_replaced = False
+        self.states_none: set[str] = set()
         self._relations: dict[str, dict[str, dict[str, str]]] = {table.code: {} for table in TABLES}
         self.run(f"SET memory_limit = '{limits.memory_bytes}B'")
         if limits.threads:
@@ -84,6 +89,7 @@ class Store:
     def close(self) -> None:
         """Close and delete the working database."""
         self.connection.close()
+        shutil.rmtree(self.path.parent / "spill", ignore_errors=True)
         for path in (self.path, self.path.with_suffix(".duckdb.wal")):
             path.unlink(missing_ok=True)
 

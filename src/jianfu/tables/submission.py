@@ -27,9 +27,9 @@ __all__ = ["Limits", "Progress", "ReadOptions", "Submission", "UnableToRead", "r
 class Submission:
     """What came of reading.
 
-    *clean* holds the nine Parquets and ``incomplete.parquet``. *problem_path* is a Parquet of all problems (file, sheet,
-    row, table_code, column_code, column, value, code, and problem, expected, mend in zh and en). *rejected_folder* holds
-    the original cells of the rejected rows, by table.
+    *clean* holds the nine Parquets and ``incomplete.parquet``. *problem_path* is a Parquet of all problems (file,
+    sheet, row, table_code, column_code, column, value, code, and problem, expected, mend in zh and en).
+    *rejected_folder* holds the original cells of the rejected rows, by table.
     """
 
     counts: dict[str, TableCount]
@@ -76,7 +76,7 @@ def read(*, inputs: Sequence[Path], staging: Path, options: ReadOptions, progres
             counts=_counts(store),
             files=_files(store, received.parts),
             ignored=tuple(received.ignored),
-            notes=tuple((*received.notes, *notes.notes(store, received.parts, replaced))),
+            notes=(*received.notes, *notes.notes(store, received.parts, replaced)),
             clean=staging / "clean",
             problem_path=staging / "problems.parquet",
             problem_count=count,
@@ -118,8 +118,8 @@ def _counts(store: Store) -> dict[str, TableCount]:
 
 def _files(store: Store, parts: list[Part]) -> tuple[FileRead, ...]:
     selects = " UNION ALL ".join(f"SELECT _id FROM typed_{table.code}" for table in TABLES)
-    rows = dict(store.rows(f"SELECT part_of(_id), count(*) FROM ({selects}) GROUP BY 1"))
+    counted = store.rows(f"SELECT part_of(_id), count(*) FROM ({selects}) GROUP BY 1")
+    rows = {str(part): int(str(count)) for part, count in counted}
     return tuple(
-        FileRead(part.file, part.sheet, part.table.code, int(str(rows.get(part.number, 0))), part.encoding)
-        for part in parts
+        FileRead(part.file, part.sheet, part.table.code, rows.get(str(part.number), 0), part.encoding) for part in parts
     )

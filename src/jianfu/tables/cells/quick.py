@@ -39,7 +39,8 @@ def _text(raw: str) -> str:
 
 
 def _flag(raw: str) -> str:
-    return f"CASE WHEN {any_of(raw, ('是', 'true', '√', '1'))} THEN true WHEN {any_of(raw, ('否', 'false', '×', '0'))} THEN false END"
+    yes, no = any_of(raw, ("是", "true", "√", "1")), any_of(raw, ("否", "false", "×", "0"))
+    return f"CASE WHEN {yes} THEN true WHEN {no} THEN false END"
 
 
 def _day(raw: str) -> str:

@@ -46,16 +46,17 @@ def macros() -> tuple[str, ...]:
 
     ``jf_half``: full-width ASCII as half width. ``jf_fold``: that, trimmed. ``jf_unknown``: says nobody knows.
     ``jf_blank``: empty or that. ``jf_none``: states that there is none. ``jf_error``: a spreadsheet's error value.
-    ``jf_special``: any of these, of a folded cell. Each looks for what it would change before it changes anything: most cells are clean.
+    ``jf_special``: any of these, of a folded cell. Each looks for what it would change before it changes anything:
+    most cells are clean.
     """
     half = f"translate(x, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)})"
     trimmed = f"trim(x, {literal(words.WHITE)})"
+    unfolded = f"regexp_matches(x, '{_FULL_WIDTH_CLASS}|{_OUTER_WHITE}')"
     errors = any_of("lower(jf_trim(x))", words.EXCEL_ERRORS)
     return (
         f"CREATE MACRO jf_half(x) AS CASE WHEN regexp_matches(x, '{_FULL_WIDTH_CLASS}') THEN {half} ELSE x END",
         f"CREATE MACRO jf_trim(x) AS CASE WHEN regexp_matches(x, '{_OUTER_WHITE}') THEN {trimmed} ELSE x END",
-        f"CREATE MACRO jf_fold(x) AS CASE WHEN regexp_matches(x, '{_FULL_WIDTH_CLASS}|{_OUTER_WHITE}') "
-        "THEN jf_trim(jf_half(x)) ELSE x END",
+        f"CREATE MACRO jf_fold(x) AS CASE WHEN {unfolded} THEN jf_trim(jf_half(x)) ELSE x END",
         f"CREATE MACRO jf_squeezed(x) AS lower(regexp_replace(jf_half(x), '{_WHITE_CLASS}+', '', 'g'))",
         _word_macro("jf_unknown", words.UNKNOWN),
         _word_macro("jf_blank", ("", *words.UNKNOWN)),

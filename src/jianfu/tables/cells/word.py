@@ -14,10 +14,10 @@ PARTED_BY = "[;；、,，\\n]+"
 def meanings(known: tuple[Word, ...]) -> dict[str, str]:
     """Return the code of every folded spelling of the words; an earlier word keeps a spelling two claim."""
     spellings: dict[str, str] = {}
-    for attribute in (lambda word: (word.code, word.zh), lambda word: (word.en, *word.variants)):
-        for word in known:
-            for text in attribute(word):
-                spellings.setdefault(fold(text), word.code)
+    chief = [(text, word.code) for word in known for text in (word.code, word.zh)]
+    other = [(text, word.code) for word in known for text in (word.en, *word.variants)]
+    for text, code_meant in (*chief, *other):
+        spellings.setdefault(fold(text), code_meant)
     return spellings
 
 
@@ -85,5 +85,6 @@ def text(trimmed: str) -> str:
     """
     return (
         f"CASE WHEN jf_special(jf_half({trimmed})) THEN CASE WHEN jf_none({trimmed}) THEN 'none' END "
-        f"WHEN ascii({trimmed}) = 39 THEN regexp_replace({trimmed}, '^''(''*[=+@\\t\\r\\n＝＋－＠-])', '\\1') ELSE {trimmed} END"
+        f"WHEN ascii({trimmed}) = 39 THEN regexp_replace({trimmed}, "
+        f"'^''(''*[=+@\\t\\r\\n＝＋－＠-])', '\\1') ELSE {trimmed} END"
     )

@@ -1,7 +1,7 @@
-"""Faults one row has only beside others or across its own columns: duplicates, gaps that two columns may fill, order
-of dates, references to ids that nobody states.
+"""Faults a row has only beside other rows or across its own columns.
 
-A reference to a row that is in the input but was itself rejected is no fault: one bad row does not drag others along.
+Duplicates, gaps that two columns may fill, the order of dates, references to ids that nobody states. A
+reference to a row that is in the input but was itself rejected is no fault: one bad row does not drag others along.
 """
 
 from jianfu.engine.schema.column import Column, Table
@@ -47,8 +47,8 @@ def duplicates(store: Store) -> None:
             continue
         key, name = identifier(table.key), typed_table(table)
         store.run(
-            f"CREATE OR REPLACE TEMP TABLE twice AS SELECT t._id, t.{key} AS key FROM {name} t JOIN "
-            f"(SELECT {key} AS key FROM {name} WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) d ON d.key = t.{key}"
+            f"CREATE OR REPLACE TEMP TABLE twice AS SELECT t._id, t.{key} AS key FROM {name} t "
+            f"JOIN (SELECT {key} AS key FROM {name} WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) d ON d.key = t.{key}"
         )
         if store.number("SELECT count(*) FROM twice"):
             store.run(_duplicate(table))

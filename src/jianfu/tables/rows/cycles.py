@@ -17,7 +17,8 @@ def cycles(store: Store) -> None:
     steps = 1
     while steps < 2 * units and store.number("SELECT count(*) FROM climb"):
         store.run(
-            "CREATE OR REPLACE TEMP TABLE higher AS SELECT c.unit, d.above FROM climb c JOIN climb d ON d.unit = c.above"
+            "CREATE OR REPLACE TEMP TABLE higher AS "
+            "SELECT c.unit, d.above FROM climb c JOIN climb d ON d.unit = c.above"
         )
         store.run("CREATE OR REPLACE TEMP TABLE climb AS SELECT * FROM higher")
         steps *= 2

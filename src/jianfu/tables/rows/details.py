@@ -68,9 +68,9 @@ def _nearest(store: Store, problem: str, names: dict[str, str]) -> None:
 
 
 def _near(word: str, names: dict[str, str]) -> tuple[str, str]:
-    match = process.extractOne(word, list(names), scorer=fuzz.WRatio)
-    if not match:
+    if not names:
         return "见模板", "see the template"
+    match = process.extractOne(word, list(names), scorer=fuzz.WRatio)
     return f"最接近的是{names[match[0]]}", f"the nearest is {names[match[0]]}"
 
 

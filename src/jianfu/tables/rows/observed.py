@@ -1,5 +1,6 @@
 """Observations and exemptions: words looked up once per different word, then joined."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -52,8 +53,10 @@ def measures(store: Store, as_of: date) -> Special:
 
 
 _CELL = 'CAST(r."value" AS VARCHAR)'
-_WHOLE = "CASE WHEN k.kind IN ('count', 'amount', 'ratio') AND regexp_full_match({cell}, '0|[1-9][0-9]{{0,14}}') THEN {cell} END"
-_QUICK = f"COALESCE({_WHOLE.format(cell=_CELL)}, o.value)"
+_WHOLE = (
+    f"CASE WHEN k.kind IN ('count', 'amount') AND regexp_full_match({_CELL}, '0|[1-9][0-9]{{0,14}}') THEN {_CELL} END"
+)
+_QUICK = f"COALESCE({_WHOLE}, o.value)"
 _AT_FAULT = "(o.fault AND k.kind IS NOT NULL)"
 
 
@@ -62,10 +65,12 @@ def _read_values(store: Store, as_of: date) -> None:
     texts = (
         f"SELECT DISTINCT k.kind, {_CELL} AS text FROM ({store.texts(BY_CODE['measures'], 'measure', 'value')}) r "
         f"JOIN known_measures k ON k.word = r.measure "
-        f"WHERE r._skip = 0 AND r.value IS NOT NULL AND {_WHOLE.format(cell=_CELL)} IS NULL"
+        f"WHERE r._skip = 0 AND r.value IS NOT NULL AND {_WHOLE} IS NULL"
     )
     values = f"SELECT kind, text, {_value('text')} AS value FROM ({texts})"
-    store.run(f"CREATE TABLE known_values AS SELECT kind, text, value, {_value_at_fault(as_of)} AS fault FROM ({values})")
+    store.run(
+        f"CREATE TABLE known_values AS SELECT kind, text, value, {_value_at_fault(as_of)} AS fault FROM ({values})"
+    )
 
 
 def _value(text: str) -> str:
@@ -113,11 +118,11 @@ def exemptions(store: Store, rule_ids: frozenset[str]) -> Special:
 def _distinct(store: Store, table_code: str, code: str) -> list[str]:
     texts = store.texts(BY_CODE[table_code], code)
     column = identifier(code)
-    query = f"SELECT DISTINCT {column} FROM ({texts}) WHERE _skip = 0 AND {column} IS NOT NULL ORDER BY 1 LIMIT {_MOST_WORDS}"
-    return [str(row[0]) for row in store.rows(query)]
+    different = f"SELECT DISTINCT {column} FROM ({texts}) WHERE _skip = 0 AND {column} IS NOT NULL"
+    return [str(row[0]) for row in store.rows(f"{different} ORDER BY 1 LIMIT {_MOST_WORDS}")]
 
 
-def _lookup(store: Store, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _lookup(store: Store, name: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     arrow = pa.table({column: pa.array(values, pa.string()) for column, values in zip(columns, cells, strict=True)})
     store.connection.register("looked_up", arrow)

@@ -72,10 +72,9 @@ def _is_sum(cell: str) -> str:
 
 
 def _is_header(mapping: Mapping) -> str:
-    """A header repeated: every mapped cell is empty or its column's heading, and two of them are filled."""
+    """Return SQL for a header repeated: each mapped cell is empty or its column's heading, and two are filled."""
     same = [
-        f"(c{place} = '' OR c{place} = {literal(mapping.headers[code])})"
-        for code, place in mapping.columns.items()
+        f"(c{place} = '' OR c{place} = {literal(mapping.headers[code])})" for code, place in mapping.columns.items()
     ]
     filled = " + ".join(f"CASE WHEN c{place} <> '' THEN 1 ELSE 0 END" for place in mapping.columns.values())
     return f"({' AND '.join(same)}) AND ({filled}) > {min(1, len(mapping.columns) - 1)}"

@@ -23,7 +23,8 @@ def sponsors(store: Store) -> None:
         f"SELECT DISTINCT sponsor_unit, COALESCE(region_code, '') FROM typed_assets WHERE {_UNNUMBERED} ORDER BY 1, 2"
     )
     units = store.rows(
-        "SELECT unit_id, COALESCE(name, ''), COALESCE(short_name, ''), COALESCE(region_code, '') FROM typed_units WHERE unit_id IS NOT NULL"
+        "SELECT unit_id, COALESCE(name, ''), COALESCE(short_name, ''), COALESCE(region_code, '') FROM typed_units "
+        "WHERE unit_id IS NOT NULL"
     )
     index = UnitIndex.of(NamedUnit(*map(str, unit)) for unit in units) if wanted else UnitIndex()
     nearest = _Nearest(index)

@@ -34,6 +34,7 @@ class _Source:
     kept: str
     reads: dict[str, Reading]
     special: Special
+    stated: bool
 
 
 def typed_table(table: Table) -> str:
@@ -54,7 +55,7 @@ def type_rows(store: Store, table: Table, as_of: date, special: Special) -> None
     for relation, types in store.relations(table).items():
         given = [column for column in table.columns if column.code in types]
         reads = {c.code: kinds.reading(c, kinds.cell_of(c.code), types[c.code]) for c in given}
-        source = _Source(table, relation, store.kept, reads, special)
+        source = _Source(table, relation, store.kept, reads, special, relation in store.states_none)
         patient = _read_patiently(store, source)
         store.run(f"INSERT INTO {name} {_select(source, patient, as_of)}")
         for code in patient:
@@ -70,9 +71,7 @@ def _read_patiently(store: Store, source: _Source) -> list[str]:
     found = store.rows(f"SELECT {', '.join(unclean)} FROM {source.relation} r WHERE {source.kept}")[0]
     patient = [r for r, any_unclean in zip(reads, found, strict=True) if any_unclean]
     for r in patient:
-        texts = (
-            f"SELECT DISTINCT {r.text} AS text FROM {source.relation} r WHERE {source.kept} AND {_unclean(r)}"
-        )
+        texts = f"SELECT DISTINCT {r.text} AS text FROM {source.relation} r WHERE {source.kept} AND {_unclean(r)}"
         values = f"SELECT text, {kinds.patient(r.column, 'text')} AS value FROM ({texts})"
         store.run(
             f"CREATE TEMP TABLE {_texts(r.column.code)} AS SELECT text, value, "
@@ -105,7 +104,8 @@ def _select(source: _Source, patient: list[str], as_of: date) -> str:
     bad = {c.code: _at_fault(source, patient, c, as_of) for c in source.table.columns if c.code in source.reads}
     unknown = {code: f"s_{code} = {State.UNKNOWN:d}" for code in patient}
     values = ", ".join(_made_id(source) if c.code == "asset_id" else f"v_{c.code}" for c in source.table.columns)
-    return f"SELECT _id, {_mask(source.table, bad)}, {_mask(source.table, unknown)}, {_stated(source, patient)}, {values} FROM ({rows})"
+    marks = f"{_mask(source.table, bad)}, {_mask(source.table, unknown)}, {_stated(source, patient)}"
+    return f"SELECT _id, {marks}, {values} FROM ({rows})"
 
 
 def _value(source: _Source, patient: list[str], column: Column) -> str:
@@ -137,12 +137,19 @@ def _made_id(source: _Source) -> str:
 
 
 def _mask(table: Table, conditions: Mapping[str, str]) -> str:
-    bits = [f"CASE WHEN {condition} THEN {bit(table, code)}::BIGINT ELSE 0 END" for code, condition in conditions.items()]
+    bits = [
+        f"CASE WHEN {condition} THEN {bit(table, code)}::BIGINT ELSE 0 END" for code, condition in conditions.items()
+    ]
     return " | ".join(bits) or "0::BIGINT"
 
 
 def _stated(source: _Source, patient: list[str]) -> str:
     """Return SQL for the codes of date columns that state none, those our own earlier output states included."""
-    dates = [code for code in patient if source.reads[code].column.kind in kinds.DATES]
-    stated = [f"CASE WHEN s_{code} = {State.NONE:d} THEN {literal(code)} END" for code in dates]
-    return f"NULLIF(concat_ws(';', {', '.join(('_stated', *stated))}), '')"
+    conditions: dict[str, str] = {}
+    for code, read in source.reads.items():
+        if read.column.kind in kinds.DATES:
+            earlier = f"contains(concat(';', _stated, ';'), ';{code};')" if source.stated else "false"
+            now = f"COALESCE(s_{code} = {State.NONE:d}, false)" if code in patient else "false"
+            conditions[code] = f"(v_{code} IS NULL AND ({earlier} OR {now}))"
+    stated = [f"CASE WHEN {condition} THEN {literal(code)} END" for code, condition in conditions.items()]
+    return f"NULLIF(concat_ws(';', {', '.join(stated)}), '')" if stated else "NULL::VARCHAR"

@@ -5,7 +5,7 @@ from rapidfuzz import fuzz, process
 from jianfu.engine.schema.column import Table
 from jianfu.engine.schema.inputs import TABLES
 from jianfu.tables.sheets.headers import Mapping, known_headers, readings
-from jianfu.tables.sheets.xlsx_parts import SheetFacts, UnsafeWorkbook
+from jianfu.tables.sheets.xlsx_parts import SheetFacts, UnableToUnpack
 
 Sentence = tuple[str, str]
 
@@ -33,8 +33,10 @@ def unknown_table(name: str, near: Table) -> Sentence:
     """Say that a sheet's or file's name begins with no table's name, and which it is probably meant to be."""
     return (
         f"不知道“{name}”是哪张表，最像“{near.zh}”。名称应以表名开头：{_all_tables(True)}。请改名，如“{near.zh}_{name}”。",
-        f"It is not clear which table “{name}” is; it is most like {near.code}. The name should begin with one of "
-        f"{_all_tables(False)}. Please rename it, for example “{near.code}_{name}”.",
+        (
+            f"It is not clear which table “{name}” is; it is most like {near.code}. The name should begin with one of "
+            f"{_all_tables(False)}. Please rename it, for example “{near.code}_{name}”."
+        ),
     )
 
 
@@ -64,11 +66,16 @@ def about_columns(table: Table, mapping: Mapping) -> list[Sentence]:
 def _unknown_column(table: Table, heading: str) -> Sentence:
     known = known_headers(table)
     match = process.extractOne(readings(heading)[0], list(known), scorer=fuzz.WRatio)
-    column = table.column(known[match[0]]) if match else table.columns[0]
+    column = table.column(known[match[0]])
     return (
-        f"“{table.zh}”表中没有“{heading}”这一列，最接近的是“{column.zh}”。请改正表头，或用 --ignore-column {heading} 略去此列。",
-        f"Table {table.code} has no column “{heading}”; the nearest is {column.code} ({column.zh}). "
-        f"Please mend the heading, or pass --ignore-column {heading}.",
+        (
+            f"“{table.zh}”表中没有“{heading}”这一列，最接近的是“{column.zh}”。请改正表头，"
+            f"或用 --ignore-column {heading} 略去此列。"
+        ),
+        (
+            f"Table {table.code} has no column “{heading}”; the nearest is {column.code} ({column.zh}). "
+            f"Please mend the heading, or pass --ignore-column {heading}."
+        ),
     )
 
 
@@ -106,13 +113,18 @@ def too_large(found: int, allowed: int) -> Sentence:
     )
 
 
-def unsafe(found: UnsafeWorkbook) -> Sentence:
+def unsafe(found: UnableToUnpack) -> Sentence:
     """Say that a workbook would unpack to too much."""
     if found.what == "ratio":
         return (
-            f"解压后是原来的 {found.found:,} 倍，超过上限 {found.allowed:,} 倍，疑似压缩炸弹，没有读取。请用表格软件重新另存。",
-            f"It unpacks to {found.found:,} times its size, above the limit of {found.allowed:,}: it may be a zip bomb "
-            "and was not read. Please save it again from the spreadsheet.",
+            (
+                f"解压后是原来的 {found.found:,} 倍，超过上限 {found.allowed:,} 倍，疑似压缩炸弹，没有读取。"
+                "请用表格软件重新另存。"
+            ),
+            (
+                f"It unpacks to {found.found:,} times its size, above the limit of {found.allowed:,}: it may be a zip "
+                "bomb and was not read. Please save it again from the spreadsheet."
+            ),
         )
     return too_large(found.found, found.allowed)
 
@@ -120,10 +132,14 @@ def unsafe(found: UnsafeWorkbook) -> Sentence:
 def far_cell(facts: SheetFacts, allowed: int) -> Sentence:
     """Say that a sheet reaches so far that it cannot be laid out."""
     return (
-        f"工作表用到第 {facts.rows:,} 行、第 {facts.columns:,} 列，共 {facts.cells:,} 格，超过上限 {allowed:,} 格。"
-        "请删去远处多余的内容，或改用 CSV。",
-        f"The sheet reaches row {facts.rows:,}, column {facts.columns:,}: {facts.cells:,} cells, above the limit of "
-        f"{allowed:,}. Please clear stray cells far out, or send CSV.",
+        (
+            f"工作表用到第 {facts.rows:,} 行、第 {facts.columns:,} 列，共 {facts.cells:,} 格，超过上限 {allowed:,} 格。"
+            "请删去远处多余的内容，或改用 CSV。"
+        ),
+        (
+            f"The sheet reaches row {facts.rows:,}, column {facts.columns:,}: {facts.cells:,} cells, above the limit "
+            f"of {allowed:,}. Please clear stray cells far out, or send CSV."
+        ),
     )
 
 
@@ -152,5 +168,5 @@ def column_type(header: str, sql_type: str) -> Sentence:
     """Say that a Parquet column has a type no cell can have."""
     return (
         f"“{header}”列的类型 {sql_type} 不能读取。请改为文本、数字、日期或是否。",
-        f"Column “{header}” has type {sql_type}, which no cell can have. Please export it as text, number, date or flag.",
+        f"Column “{header}” has type {sql_type}, which no cell can have. Please export it as another type.",
     )

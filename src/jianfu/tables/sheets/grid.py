@@ -22,7 +22,7 @@ class Grid(Protocol):
 
 
 def schema(width: int) -> pa.Schema:
-    """Return the columns of a batch: row number, surplus cells joined (null when none), then cells c0, c1 …"""
+    """Return the columns of a batch: row number, surplus cells joined (null when none), then cells c0, c1 and on."""
     cells = [pa.field(f"c{place}", pa.string()) for place in range(width)]
     return pa.schema([pa.field("row_number", pa.int64()), pa.field("surplus", pa.string()), *cells])
 

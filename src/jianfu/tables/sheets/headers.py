@@ -141,7 +141,7 @@ def map_columns(table: Table, row: int, headings: Sequence[str], ignored: Sequen
             found.origin = place
         elif fold(heading) == STATED_NONE:
             found.stated_none = place
-        elif code and fold(heading) not in {fold(name) for name in ignored}:
+        elif code and not {fold(heading), code} & {fold(name) for name in ignored}:
             _take(found, code, place, heading)
         elif passed_over(heading, ignored):
             found.ignored.append((place, heading))

@@ -68,7 +68,7 @@ def nearest_table(name: str, head: Sequence[Sequence[str]]) -> Table:
         return best
     names = {fold(word): table for table in TABLES for word in (table.code, table.zh)}
     match = process.extractOne(fold(name), list(names), scorer=fuzz.partial_ratio)
-    return names[match[0]] if match else best
+    return names[match[0]]
 
 
 def _known(table: Table, head: Iterable[Sequence[str]]) -> int:

@@ -26,6 +26,8 @@ def load(store: Store, grid: Grid, part: Part, mapping: Mapping, width: int, cou
     reader = pa.RecordBatchReader.from_batches(schema(width), stream)
     target = store.raw_table(part.table)
     store.note_columns(part.table, mapping.columns)
+    if mapping.stated_none is not None:
+        store.states_none.add(target)
     store.connection.register("incoming", reader)
     try:
         store.run(_insert(target, part, mapping, width))
@@ -50,7 +52,9 @@ def _insert(target: str, part: Part, mapping: Mapping, width: int) -> str:
         _cell(mapping.stated_none),
         *cells,
     )
-    return f"INSERT INTO {target} ({names}) SELECT {', '.join(values)} FROM (SELECT *, {first_cell(width)} FROM incoming)"
+    return (
+        f"INSERT INTO {target} ({names}) SELECT {', '.join(values)} FROM (SELECT *, {first_cell(width)} FROM incoming)"
+    )
 
 
 def _cell(place: int | None) -> str:

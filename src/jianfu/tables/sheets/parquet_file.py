@@ -12,8 +12,9 @@ from jianfu.tables.sheets.headers import Mapping
 from jianfu.tables.store import PART_BITS, Store
 
 _READABLE = re.compile(
-    r"(VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DATE|TIMESTAMP\w*|TIMESTAMP WITH TIME ZONE|UUID"
-    r"|\"NULL\"|DECIMAL\(\d+,\s*\d+\)|ENUM\(.*\)|(VARCHAR|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)\[\])"
+    r"(VARCHAR|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DATE|TIMESTAMP\w*"
+    r"|TIMESTAMP WITH TIME ZONE|UUID|\"NULL\"|DECIMAL\(\d+,\s*\d+\)|ENUM\(.*\)"
+    r"|(VARCHAR|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)\[\])"
 )
 
 
@@ -57,6 +58,8 @@ def attach(store: Store, path: Path, part: Part, mapping: Mapping, found: dict[s
     )
     source = f"read_parquet({literal(str(path))}, file_row_number = true)"
     store.run(f"CREATE VIEW {name} AS SELECT {', '.join((*marks, *cells))} FROM {source}")
+    if mapping.stated_none is not None:
+        store.states_none.add(name)
     store.add_relation(part.table, name, {code: found[header] for code, header in given.items()})
 
 

@@ -54,6 +54,7 @@ class _Receiver:
         self.options = options
         self.faults: list[InputFault] = []
         self.received = Received()
+        self._unlabelled: set[int] = set()
         self._tally = Tally(options.limits)
 
     def ignore(self, kind: IgnoredKind, file: str, sheet: str, name: str, why: tuple[str, str]) -> None:
@@ -76,7 +77,7 @@ class _Receiver:
     def _strays(self) -> None:
         """Cells under no heading: nobody can tell what they mean, so they are never dropped silently."""
         for part in self.received.parts:
-            if "stray" not in part.headers and part.encoding != "parquet":
+            if part.number in self._unlabelled:
                 raw = self.store.raw_table(part.table)
                 rows = self.store.rows(
                     f"SELECT min(_id) & 1099511627775, arg_min(_stray, _id) FROM {raw} "
@@ -117,7 +118,7 @@ class _Receiver:
             facts = xlsx_parts.facts(file.path)
             with xlsx_file.opened(file.path) as workbook:
                 self._sheets(file, workbook, facts)
-        except xlsx_parts.UnsafeWorkbook as unsafe:
+        except xlsx_parts.UnableToUnpack as unsafe:
             self.fault(file.name, "", complaints.unsafe(unsafe))
         except PasswordError:
             self.fault(file.name, "", complaints.PASSWORD)
@@ -158,6 +159,8 @@ class _Receiver:
             self._load(grid, part, mapping, len(headings))
 
     def _load(self, grid: Grid, part: Part, mapping: Mapping, width: int) -> None:
+        if mapping.unlabelled:
+            self._unlabelled.add(part.number)
         try:
             load(self.store, grid, part, mapping, width, self._tally)
         except UnableToRead as refused:

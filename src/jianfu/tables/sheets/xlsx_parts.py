@@ -1,5 +1,7 @@
-"""What is read from an XLSX file's parts before it is opened: that it is no zip bomb, how large each sheet is,
-and which formulas failed (their error values are lost later on)."""
+"""What an XLSX file's parts tell before it is opened.
+
+That it is no zip bomb, how far each sheet reaches, and which formulas failed (their error values are lost later on).
+"""
 
 import re
 import zipfile
@@ -36,7 +38,7 @@ class SheetFacts:
         return self.rows * self.columns
 
 
-class UnsafeWorkbook(Exception):
+class UnableToUnpack(Exception):
     """The file would unpack to more than the limits allow. *found* and *allowed* say how much."""
 
     def __init__(self, what: str, found: int, allowed: int) -> None:
@@ -45,14 +47,14 @@ class UnsafeWorkbook(Exception):
 
 
 def guard(path: Path, limits: Limits) -> None:
-    """Raise UnsafeWorkbook where the file unpacks to more than allowed, BadZipFile where it is no zip."""
+    """Raise UnableToUnpack where the file unpacks to more than allowed, BadZipFile where it is no zip."""
     with zipfile.ZipFile(path) as archive:
         unpacked = sum(part.file_size for part in archive.infolist())
         packed = max(1, sum(part.compress_size for part in archive.infolist()))
     if unpacked > limits.xlsx_bytes:
-        raise UnsafeWorkbook("bytes", unpacked, limits.xlsx_bytes)
+        raise UnableToUnpack("bytes", unpacked, limits.xlsx_bytes)
     if unpacked > _SMALL_BYTES and unpacked / packed > limits.xlsx_ratio:
-        raise UnsafeWorkbook("ratio", unpacked // packed, limits.xlsx_ratio)
+        raise UnableToUnpack("ratio", unpacked // packed, limits.xlsx_ratio)
 
 
 def facts(path: Path) -> list[SheetFacts]:
