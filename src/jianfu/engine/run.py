@@ -1,7 +1,7 @@
 """The one entrance: clean tables and vetted rules in, judged tables and their tallies out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -39,12 +39,16 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run found: a tally a reported rule, the rules not evaluated, those to be confirmed, rows written."""
+    """What a run found: a tally a reported rule, the rules not evaluated, those to be confirmed, rows written.
+
+    *in_use_assumed* says that nobody stated a state, so that everything listed was taken to be in use.
+    """
 
     tallies: tuple[Tally, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     confirm: frozenset[str]
     rows: dict[str, int]
+    in_use_assumed: bool = False
 
 
 def run(
@@ -64,7 +68,7 @@ def run(
     judge.judge(backend, bound, derived)
     outcome = conclude(backend, bound, off, parameters)
     rows = write(backend, out, progress)
-    return Outcome(outcome.tallies, outcome.not_evaluated, outcome.confirm, rows)
+    return replace(outcome, rows=rows, in_use_assumed=entries.count_states(backend) == 0)
 
 
 def read(backend: Backend, clean: Path, scratch: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jianfu import __version__
 from jianfu.engine import run as engine
+from jianfu.engine.detection.bound import NotEvaluated
 from jianfu.engine.detection.rule import Rule
 from jianfu.engine.schema.measures import BY_CODE
 from jianfu.tables.received import FileRead, Ignored, IgnoredKind, TableCount
@@ -32,7 +33,7 @@ def make(
         "parameters": _parameters(request),
         "inputs": [_input(file) for file in received.files],
         "ignored": [_ignored(ignored) for ignored in received.ignored],
-        "notes": [note.en if request.lang == "en" else note.zh for note in received.notes],
+        "notes": _notes(request, received, outcome),
         "tables": {code: _count(count) for code, count in received.counts.items()},
         "written": outcome.rows,
         "problems": {"rows": received.rejected, "by_code": _problems(received)},
@@ -41,6 +42,18 @@ def make(
         "missing_evidence": _missing(outcome),
         "stages": [{"name": stage.name, "seconds": stage.seconds, "peak_mb": stage.peak_mb} for stage in stages],
     }
+
+
+IN_USE_ASSUMED = {
+    "zh": "没有一条登记写明状态或关停日期，所列的都按在用研判。填写“状态”列可使判断更准。",
+    "en": "No entry states a state or a closing date, so everything listed was judged as in use. "
+    "Fill in the state column for a truer judgement.",
+}
+
+
+def _notes(request: Request, received: Submission, outcome: engine.Outcome) -> list[str]:
+    notes = [note.en if request.lang == "en" else note.zh for note in received.notes]
+    return [*notes, IN_USE_ASSUMED["en" if request.lang == "en" else "zh"]] if outcome.in_use_assumed else notes
 
 
 def write(record: dict[str, object], folder: Path) -> None:
@@ -107,7 +120,7 @@ def _rules(outcome: engine.Outcome, rules: Sequence[Rule]) -> list[dict[str, obj
     ]
 
 
-def _not_evaluated(rule: engine.NotEvaluated) -> dict[str, object]:
+def _not_evaluated(rule: NotEvaluated) -> dict[str, object]:
     return {"rule_id": rule.rule_id, "why": rule.why, "measures": list(rule.measures), "limit": rule.limit or None}
 
 

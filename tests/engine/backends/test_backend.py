@@ -144,6 +144,12 @@ def test_rows_are_written_in_order_with_nulls_last(backend: Backend, tmp_path: P
     assert pq.read_table(tmp_path / "out.parquet")["name"].to_pylist() == ["教育局", "水务局", None]
 
 
+def test_a_column_may_be_null_whatever_these_rows_hold(backend: Backend, tmp_path: Path) -> None:
+    backend.sql("SELECT 1 AS id, ['a'] AS l, {'n': 1} AS s", into="full")
+    backend.write("full", tmp_path / "out.parquet")
+    assert all(field.nullable for field in pq.read_schema(tmp_path / "out.parquet"))
+
+
 def test_a_table_without_rows_is_written_with_its_columns(backend: Backend, tmp_path: Path) -> None:
     backend.sql("SELECT 1::BIGINT AS id, 'x' AS name WHERE FALSE", into="none")
     assert backend.write("none", tmp_path / "out.parquet", ("id",)) == 0

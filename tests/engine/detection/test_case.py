@@ -13,7 +13,7 @@ from jianfu.engine.detection.pack import load
 from jianfu.engine.detection.rule import Case, Rule
 
 RULES = {rule.id: rule for rule in load()}
-DEAD = {"category": "work_group", "state": "active"}
+DEAD = {"category": "work_group", "state": "active", "not_closed": True}
 
 
 def with_cases(rule_id: str, *cases: Case) -> Rule:
@@ -62,7 +62,7 @@ def embedded(tmp_path: Path) -> Iterator[DuckDB]:
 
 def test_cases_are_judged_in_their_order_whatever_ends_early(embedded: DuckDB) -> None:
     early = Case("未施行", {}, "clear", as_of=date(2000, 1, 1))
-    hit = Case("命中", {"category": "app", "state": "active", "sponsor_level": "town"}, "hit")
+    hit = Case("命中", {"category": "app", "not_closed": True, "sponsor_level": "town"}, "hit")
     assert outcomes(with_cases("A-01", early, hit, early), embedded) == (
         Outcome("clear"),
         Outcome("hit", "ban"),

@@ -1,7 +1,15 @@
 """Entries get their unit, region, life and place in both regimes; the same thing is counted once."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+import pytest
+
+from jianfu.engine import run as engine
+from jianfu.engine.backends.duckdb import DuckDB
+from jianfu.engine.detection import entries
 
 UNITS = [
     {"unit_id": "C", "name": "清河县", "level": "county", "region_code": "320899"},
@@ -61,8 +69,8 @@ CASES = [
     ),
     _case("closed", {"state": "closed"}, life="closed", alive=False),
     _case("a closing date alone", {"state": None, "closed_on": date(2026, 1, 1)}, life="closed", alive=False),
-    _case("a state nobody states", {"state": None}, life=None, alive=None),
-    _case("a state of none", {"state": "none"}, life=None, alive=None),
+    _case("a state left blank among stated ones", {"state": None}, life=None, alive=True),
+    _case("a state of none", {"state": "none"}, life=None, alive=True),
     _case("an account", {}, class_2018="new_media", class_2023="public_account"),
     _case("a mini-program", {"sub_kind": "小程序"}, class_2018="new_media", class_2023="app"),
     _case("a mini-program by platform", {"platform": "微信小程序"}, class_2018="new_media", class_2023="app"),
@@ -87,3 +95,23 @@ CASES = [
 
 def test_each_worked_case_comes_to_what_it_states(worked: Any, measured: dict[str, Any]) -> None:
     assert measured == worked.expected
+
+
+@pytest.mark.parametrize(
+    ("states", "lives"),
+    [
+        ([{}, {}], ["active", "active"]),
+        ([{}, {"state": "active"}], [None, "active"]),
+        ([{}, {"closed_on": date(2026, 1, 1)}], [None, "closed"]),
+    ],
+)
+def test_what_is_listed_counts_as_in_use_only_where_nobody_states_a_state(
+    write_clean: Callable[..., Path], tmp_path: Path, states: list[dict[str, Any]], lives: list[str | None]
+) -> None:
+    rows = [_entry(str(number), state=None) | given for number, given in enumerate(states)]
+    backend = DuckDB(tmp_path / "scratch")
+    engine.read(backend, write_clean({"assets": rows}, tmp_path / "clean"), tmp_path)
+    entries.prepare(backend)
+    assert backend.sql("SELECT life FROM entries ORDER BY asset_id").column("life").to_pylist() == lives
+    assert entries.count_states(backend) == sum(1 for given in states if given)
+    backend.close()

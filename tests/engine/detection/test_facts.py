@@ -30,6 +30,14 @@ def _filed(label: str, given: dict[str, Any], observed: str | None, filed: bool 
     return label, rows, "A", {"filed": filed}
 
 
+def _seen(label: str, observed: dict[str, str], given: dict[str, Any], **expected: Any) -> tuple[Any, ...]:
+    rows = [
+        {"asset_id": "A", "measure": measure, "value": value, "observed_on": LOOK, "source": "核查"}
+        for measure, value in observed.items()
+    ]
+    return label, _case(label, given)[1] | {"measures": rows}, "A", expected
+
+
 NEVER = {"observed_on": LOOK, "opened_on": YEAR_AGO, "stated_none": "last_activity_on"}
 CASES = [
     _case("silence", {"last_activity_on": YEAR_AGO, "observed_on": LOOK}, silent_days=365),
@@ -77,6 +85,18 @@ CASES = [
     _group("merging, blank", {}, is_merged=None),
     _group("kinds", {"sub_kind": "聊天群"}, chat_only=True, token_only=False),
     _group("kind, blank", {}, chat_only=None, token_only=None),
+    _seen("a check-in observed", {"standing_demand": "true"}, {"features": "none"}, demands_checkin=True),
+    _seen("a check-in declared", {"standing_demand": "false"}, {"features": "checkin"}, demands_checkin=True),
+    _seen(
+        "no check-in, looked and declared", {"standing_demand": "false"}, {"features": "none"}, demands_checkin=False
+    ),
+    _seen("no check-in, looked only", {"standing_demand": "false"}, {}, demands_checkin=False),
+    _seen("unusable as a whole", {"app_unusable": "true"}, {}, broken_functions=1, broken_functions__source="核查"),
+    _seen("unusable, and counted", {"app_unusable": "true", "broken_functions": "3"}, {}, broken_functions=3),
+    _seen("usable, and counted", {"app_unusable": "false", "broken_functions": "2"}, {}, broken_functions=2),
+    _seen("usable, not counted", {"app_unusable": "false"}, {}, broken_functions=None),
+    _case("not stated closed", {"state": None}, not_closed=True, state=None),
+    _case("stated closed", {"state": "closed"}, not_closed=False),
     _name("清河县水务局防汛工作群", True),
     _name("虹桥镇人居环境整治群2", True),
     _name("东村党建群（2026）", True),

@@ -63,6 +63,8 @@ def _drawn(random: Random, number: int) -> dict[str, Any]:
 def _blanked(random: Random, row: dict[str, Any]) -> dict[str, Any]:
     """Return the entry with some of its evidence cells left empty."""
     gone = {code for code in ASSETS.codes if code not in KEPT and random.random() < random.choice([0.1, 0.5])}
+    if row["state"] == "closed":
+        gone -= {"state"}  # A closed entry is outside the rules; unsaying that it is closed brings it in.
     stated = [code for code in (row["stated_none"] or "").split(";") if code and code not in gone]
     return {code: None if code in gone else value for code, value in row.items()} | {
         "stated_none": ";".join(stated) or None

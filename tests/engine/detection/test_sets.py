@@ -1,4 +1,4 @@
-"""Neighbours: only those known to be alive count, and every member of a set is named."""
+"""Neighbours: those stated closed do not count, and every member of a set is named."""
 
 from datetime import date
 from typing import Any
@@ -89,7 +89,7 @@ CASES = [
     _beside("just like it", 2),
     _beside("of the same platform otherwise written", 2, platform="微信服务号"),
     _beside("closed", 1, state="closed"),
-    _beside("of unknown life", 1, state=None),
+    _beside("of unknown life", 2, state=None),
     _beside("of another sponsor", 1, sponsor_unit_id="X"),
     _beside("on another platform", 1, platform="新浪微博"),
     _beside("on a platform not stated", 1, platform=None),
@@ -101,7 +101,7 @@ CASES = [
     _overlap("ab", "cd", 0.0),
     _overlap("aab", "ab", 1.0),
     _overlap("ab", "ab", 0.0, second={"state": "closed"}),
-    _overlap("ab", "ab", 0.0, second={"state": None}),
+    _overlap("ab", "ab", 1.0, second={"state": None}),
     _overlap("ab", "", 0.0),
     _overlap("", "ab", None),
     _overlap("ab", "ab", None, incomplete=[{"table_code": "functions", "asset_id": "A"}]),

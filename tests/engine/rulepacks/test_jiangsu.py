@@ -8,7 +8,7 @@ from jianfu.engine.detection.pack import load, packs_named
 
 RULES = {rule.id: rule for rule in load(["jiangsu"])}
 SEPTEMBER = date(2026, 9, 1)
-APP = {"category": "app", "state": "active"}
+APP = {"category": "app", "not_closed": True}
 
 
 @pytest.mark.parametrize(

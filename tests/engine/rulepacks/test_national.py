@@ -12,9 +12,9 @@ from jianfu.engine.schema.words import EXEMPTION_REASONS
 
 NATIONAL = {rule.id: rule for rule in load()}
 SEPTEMBER = date(2026, 9, 1)
-PUBLISHING = {"category": "new_media", "state": "active", "account_type": "publishing"}
-APP = {"category": "app", "state": "active"}
-GROUP = {"category": "work_group", "state": "active"}
+PUBLISHING = {"category": "new_media", "state": "active", "not_closed": True, "account_type": "publishing"}
+APP = {"category": "app", "not_closed": True}
+GROUP = {"category": "work_group", "state": "active", "not_closed": True}
 
 
 READINGS = [

@@ -72,3 +72,12 @@ def test_the_text_says_what_the_columns_say(province: Any) -> None:
         assert row["text"].startswith("【紧急】") == bool(urgent)
         if due_kind in (SHORT, ROOMY, SHORT_URGENT):
             assert row["due_at"] in row["text"]
+
+
+@pytest.mark.parametrize("today", [20_500, 20_600, 20_702, 20_711, 20_783, 20_810, 21_500])
+def test_a_short_notice_is_short_whatever_the_day_judged(province: Any, today: int) -> None:
+    said = notice.notices(
+        province.groups, per_group=1.0, today=today, draw=Draw(seed=1, province="32", stage=str(today))
+    )
+    rows = np.flatnonzero(np.isin(said.due_kind, (SHORT, SHORT_URGENT)))
+    assert max(_working_days_between(said.sent[row] // 1440, said.due[row] // 1440) for row in rows) <= 1

@@ -100,19 +100,17 @@ class DuckDB:
 
         Ordered by *order_by* and then by the remaining columns, nulls last. Raises UnableToWrite.
         """
+        # With statistics DuckDB marks a column as never null when these rows happen to have no null in it.
+        self._run("SET disabled_optimizers = 'statistics_propagation'")
         try:
-            columns = self._connection.sql(f"SELECT * FROM {quoted(table)} LIMIT 0").columns
-            order = total_order(columns, order_by)
-            options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS}"
-            copied = self._run(
-                f"COPY (SELECT * FROM {quoted(table)} ORDER BY {order}) TO {literal(str(path))} ({options})"
-            )
+            return self._copy(table, path, order_by)
         except duckdb.Error as error:
             raise UnableToWrite(
                 zh=f"表 {table} 写不到 {path}。请检查表名、排序列与磁盘空间。原因：{error}",
                 en=f"Cannot write table {table} to {path}; check its name, the order and the disk. Cause: {error}",
             ) from error
-        return int(str(copied[0][0]))
+        finally:
+            self._run("SET disabled_optimizers = ''")
 
     def columns(self, query: str) -> list[tuple[str, str]]:
         """Return the names and DuckDB types of a SELECT's columns without running it; raises UnableToRun."""
@@ -136,6 +134,14 @@ class DuckDB:
                 en=f"The scratch folder {self._folder} is in use, or was left behind. Give another one, or remove it "
                 "once nothing uses it.",
             ) from error
+
+    def _copy(self, table: str, path: Path, order_by: tuple[str, ...]) -> int:
+        columns = self._connection.sql(f"SELECT * FROM {quoted(table)} LIMIT 0").columns
+        order = total_order(columns, order_by)
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS}"
+        query = f"SELECT * FROM {quoted(table)} ORDER BY {order}"
+        copied = self._run(f"COPY ({query}) TO {literal(str(path))} ({options})")
+        return int(str(copied[0][0]))
 
     def _require_one_select(self, query: str) -> None:
         statements = self._connection.extract_statements(query)

@@ -125,6 +125,7 @@ def _expression(code: str, as_of: date, observed: Observed) -> str:
 def _special(as_of: date, observed: Observed) -> dict[str, str]:
     return {
         "state": "e.life",
+        "not_closed": "e.alive",
         "certification": "CASE WHEN e.certification = 'none' THEN 'uncertified' ELSE e.certification END",
         "platform": "e.platform_key",
         "sponsor_level": "e.unit_level",
@@ -162,7 +163,7 @@ def _statements(observed: Observed) -> dict[str, str]:
         "filed": filed,
         "has_mandatory_feature": "regexp_matches(e.features, 'checkin|points|online_time')",
         "forces_upload": "strpos(e.features, 'forced_upload') > 0",
-        "demands_checkin": "strpos(e.features, 'checkin') > 0",
+        "demands_checkin": _demand(observed),
         "matter_closed": _dated_or_none("matter_closed_on"),
         "no_end_date": f"NOT ({_dated_or_none('expected_end_on')})",
         "approved": "e.approval_no <> 'none'",
@@ -171,6 +172,14 @@ def _statements(observed: Observed) -> dict[str, str]:
         "chat_only": "strpos(e.sub_kind, '聊天群') > 0",
         "token_only": "strpos(e.sub_kind, '形式群') > 0",
     }
+
+
+def _demand(observed: Observed) -> str:
+    """Return SQL for a standing demand in the group: a check-in among its features, or one that was observed."""
+    declared = "strpos(e.features, 'checkin') > 0"
+    if "standing_demand" not in observed.codes:
+        return declared
+    return f"CASE WHEN o.standing_demand__value THEN TRUE ELSE coalesce({declared}, o.standing_demand__value) END"
 
 
 def _dated_or_none(column: str) -> str:

@@ -118,7 +118,7 @@ def _tally(rule: Bound, counts: dict[str, int]) -> Tally:
 
 def lacking(backend: Backend, bound: tuple[Bound, ...]) -> frozenset[str]:
     """Return the measures that not one entry of the whole input has."""
-    codes = sorted({code for rule in bound for code in rule.measures})
+    codes = sorted({code for rule in bound for code in rule.measures + rule.conditions})
     if not codes:
         return frozenset()
     counts = ", ".join(f"count({code}) AS {code}" for code in codes)
@@ -136,7 +136,7 @@ def set_apart(
     kept: list[Bound] = []
     apart: list[NotEvaluated] = []
     for rule, count in zip(bound, tallies, strict=True):
-        waits = tuple(code for code in rule.measures if code in without)
+        waits = tuple(code for code in dict.fromkeys(rule.measures + rule.conditions) if code in without)
         if waits and not count.hits and not count.exempt:
             apart.append(NotEvaluated(rule.rule.id, "measure_missing", waits))
         else:

@@ -99,18 +99,32 @@ def figure(measure: Measure, observed: Observed) -> str:
     The entry's own figure stands unless an observation is later; a measure given nowhere is null.
     """
     code = measure.code
+    if code == "broken_functions" and "app_unusable" in observed.codes:
+        return _broken(observed)
     own = measure.origin is Origin.DECLARED
     mine = _Sides(f"e.{code}", "e.activity_source", "e.observed_on", "e.own_partial")
-    seen = _Sides(
-        f"o.{code}__value",
-        f"o.{code}{SOURCE_SUFFIX}",
-        f"o.{code}{DAY_SUFFIX}",
-        f"coalesce(o.{code}{PARTIAL_SUFFIX}, FALSE)",
-    )
+    seen = _seen(code)
     if code not in observed.codes:
         nothing = _Sides(f"CAST(NULL AS {measure.sql_type})", "CAST(NULL AS VARCHAR)", "CAST(NULL AS DATE)", "FALSE")
         return (mine if own else nothing).columns(code)
     return mine.unless_later(seen).columns(code) if own else seen.columns(code)
+
+
+def _seen(code: str) -> "_Sides":
+    partial = f"coalesce(o.{code}{PARTIAL_SUFFIX}, FALSE)"
+    return _Sides(f"o.{code}__value", f"o.{code}{SOURCE_SUFFIX}", f"o.{code}{DAY_SUFFIX}", partial)
+
+
+def _broken(observed: Observed) -> str:
+    """Return SQL for broken functions where apps were also found unusable as a whole: at least one does not work."""
+    whole = _seen("app_unusable")
+    counted = _seen("broken_functions")
+    if "broken_functions" not in observed.codes:
+        counted = _Sides("CAST(NULL AS BIGINT)", "CAST(NULL AS VARCHAR)", "CAST(NULL AS DATE)", "FALSE")
+    least = _Sides(f"greatest(coalesce({counted.value}, 1), 1)", whole.source, whole.day, whole.partial)
+    pairs = zip(astuple(least), astuple(counted), strict=True)
+    sides = (f"CASE WHEN {whole.value} THEN {one} ELSE {other} END" for one, other in pairs)
+    return _Sides(*sides).columns("broken_functions")
 
 
 @dataclass(frozen=True, slots=True)

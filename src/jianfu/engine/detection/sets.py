@@ -1,7 +1,7 @@
 """Measures that need an entry's neighbours: how many of a kind one unit has, and who else is alike.
 
-Only neighbours known to be alive count, so that a neighbour whose life is unknown can never make a hit. Each set that
-a rule must name is kept in table ``sets`` (kind, set_key, members: ids joined by ``;``, size).
+Neighbours stated closed do not count. Each set that a rule must name is kept in table ``sets`` (kind, set_key,
+members: ids joined by ``;``, size).
 """
 
 from jianfu.engine.backends.backend import Backend

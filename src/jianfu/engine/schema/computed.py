@@ -45,6 +45,17 @@ COMPUTED: tuple[Measure, ...] = (
         meaning_en="The day the judgement is made for",
     ),
     Measure(
+        "not_closed",
+        "未注销",
+        "Not closed",
+        Kind.FLAG,
+        "",
+        Origin.COMPUTED,
+        ("state", "closed_on"),
+        meaning_zh="没有明示已注销（状态、关停日期都没有这样写）为是",
+        meaning_en="True unless stated closed, by state or by a closing date",
+    ),
+    Measure(
         "silent_days",
         "静默天数",
         "Silent days",
@@ -254,7 +265,7 @@ COMPUTED: tuple[Measure, ...] = (
         Origin.COMPUTED,
         ("sponsor_unit_id", "matter", "platform", "opened_on"),
         meaning_zh="本群开设距本单位同事项、另一平台上最近解散群组的天数",
-        meaning_en="Days from the dissolving of the sponsor's last group for the same matter on another platform to this one's opening",
+        meaning_en="Days from the end of the sponsor's last group for the matter elsewhere to this one's opening",
     ),
     Measure(
         "rebuilt_elsewhere",

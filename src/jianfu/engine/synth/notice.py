@@ -1,7 +1,7 @@
 """Made-up work notices: when they were sent, when they are due, how urgent, and what they say."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import chinese_calendar
 import numpy as np
@@ -25,6 +25,9 @@ IN_HOURS, EVENING, EARLY, FREE_DAY = range(4)
 SENT_SHARES = (90.0, 4.5, 1.5, 4.0)
 DAY = 1440
 WINDOW_DAYS = 45
+FARTHEST_DUE = 9
+LAST_KNOWN_DAY = (date(max(day.year for day in chinese_calendar.holidays), 12, 31) - EPOCH).days
+"""The calendar is published a year at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ def notices(made: Groups, *, per_group: float, today: int, draw: Draw) -> Notice
     groups = np.sort(alive[draw.places(n, len(alive))])
     due_kind, sent_kind = draw.pick(n, DUE_SHARES), draw.pick(n, SENT_SHARES)
     urgent = (due_kind == SHORT_URGENT) | ((due_kind != SHORT) & draw.chance(n, 0.06))
-    working, free = _calendar(today)
-    first = draw.places(n, len(working) - 12)
-    day = np.where(sent_kind == FREE_DAY, free[draw.places(n, len(free))], working[first])
+    working, sending, free = _calendar(today)
+    workday = sending[draw.places(n, len(sending))]
+    day = np.where(sent_kind == FREE_DAY, free[draw.places(n, len(free))], workday)
     at = np.searchsorted(working, day, side="right") - 1
     low, high = np.array(((510, 1080), (1081, 1439), (0, 509), (480, 1260))).T
     minute = draw.between(low[sent_kind], high[sent_kind], n)
-    ahead = np.select([due_kind == ROOMY], [draw.between(3, 9, n)], draw.between(0, 1, n))
+    ahead = np.select([due_kind == ROOMY], [draw.between(3, FARTHEST_DUE - 1, n)], draw.between(0, 1, n))
     due_day = np.maximum(working[np.minimum(at + ahead, len(working) - 1)], day)
     due_minute = np.where(due_day == day, 1439, draw.between(540, 1080, n))
     due = np.where(
@@ -77,13 +80,18 @@ def notices(made: Groups, *, per_group: float, today: int, draw: Draw) -> Notice
     )
 
 
-def _calendar(today: int) -> tuple[Numbers, Numbers]:
-    """Return working days around *today* (the last twelve lie after it) and free days before it."""
-    days = range(today - WINDOW_DAYS, today + 40)
+def _calendar(today: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Return working days, those of them before *today* on which notices are sent, and free days between these.
+
+    Every sending day has nine working days after it that the published calendar still reaches.
+    """
+    end = min(today + WINDOW_DAYS, LAST_KNOWN_DAY)
+    days = range(min(today, end) - WINDOW_DAYS, end + 1)
     works = {day: chinese_calendar.is_workday(EPOCH + timedelta(days=day)) for day in days}
-    before = [day for day in days if works[day] and day < today]
-    after = [day for day in days if works[day] and day >= today][:12]
-    return np.array(before + after), np.array([day for day in days if not works[day] and day < today])
+    working = [day for day in days if works[day]]
+    sending = [day for day in working[:-FARTHEST_DUE] if day < today]
+    free = [day for day in days if not works[day] and sending[0] < day < min(today, sending[-1] + 3)]
+    return np.array(working), np.array(sending), np.array(free)
 
 
 def sheet(made: Notices, groups: Groups, units: Units, draw: Draw, province: str) -> Sheet:
