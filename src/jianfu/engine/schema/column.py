@@ -79,7 +79,7 @@ class Table:
 
     def column(self, code: str) -> Column:
         """Return the column of that code; raises KeyError for a code the table has not."""
-        return next(column for column in self.columns if column.code == code)
+        return {column.code: column for column in self.columns}[code]
 
     @property
     def codes(self) -> tuple[str, ...]:
