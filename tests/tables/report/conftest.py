@@ -25,7 +25,16 @@ ARROW = {
     Kind.RATIO: pa.float64(),
     Kind.FLAG: pa.bool_(),
 }
-ADDED = ("stated_none", "unit_level", "unit_line", "city_code", "county_code", "class_2018", "class_2023", "counted_with")
+ADDED = (
+    "stated_none",
+    "unit_level",
+    "unit_line",
+    "city_code",
+    "county_code",
+    "class_2018",
+    "class_2023",
+    "counted_with",
+)
 FINDINGS = ("asset_id", "rule_id", "rule_version", "pack", "verdict", "severity", "needs_confirmation", "as_of")
 
 
@@ -62,7 +71,13 @@ def rules() -> tuple[Rule, ...]:
             limits=(limit("days", "静默天数", "days silent", 90, "P", date(2019, 4, 1)),),
         ),
         rule("NM-17", "关注度低", "low use", enabled=False, off_because=Text("由省定线", "a province sets the line")),
-        rule("A-03", "未备案不得使用", "unfiled app", severity=(SeverityStep("ban"),), sentence=Text("没有备案。", "No filing.")),
+        rule(
+            "A-03",
+            "未备案不得使用",
+            "unfiled app",
+            severity=(SeverityStep("ban"),),
+            sentence=Text("没有备案。", "No filing."),
+        ),
         rule("A-11", "使用频率低", "low use of an app", limits=(limit("mau", "月活线", "line of use", None, "I"),)),
         rule("A-13", "未亮备案号", "no badge shown", source_status="P"),
         rule(
@@ -86,7 +101,7 @@ def entry(number: int) -> dict[str, Any]:
     return {
         "asset_id": f"E{number:04d}",
         "category": category,
-        "name": f"=名称{number}<b>" if number == 1 else f"清河发布{number}",
+        "name": "=名称<b>" if number == 51 else f"清河发布{number}",
         "platform": ("微信公众号", "微博", "抖音", None)[number % 4] if category != "work_group" else "微信群",
         "sponsor_unit_id": f"U{number % 17:03d}",
         "sponsor_unit": f"清河区第{number % 17}局",
@@ -195,7 +210,8 @@ def told(findings: list[dict[str, Any]], rules: tuple[Rule, ...], rejected: int 
         "missing_evidence": [{"measure": "silent_days", "zh": "静默天数", "en": "Silent days",
                               "unknown": sum(1 for row in findings if row["verdict"] == "unknown")}]
         if findings else [],
-        "stages": [{"name": "read", "seconds": 0.31, "peak_mb": 120.5}, {"name": "judge", "seconds": 0.12, "peak_mb": None}],
+        "stages": [{"name": "read", "seconds": 0.31, "peak_mb": 120.5},
+                   {"name": "detect", "seconds": 0.12, "peak_mb": None}],
     }  # fmt: skip
 
 
