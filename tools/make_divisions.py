@@ -34,6 +34,9 @@ UNION ALL SELECT code, name, 'county', {COUNTY_KIND}, cityCode FROM areas
 UNION ALL SELECT code, name, 'town', {TOWN_KIND}, areaCode FROM streets
 ORDER BY code"""
 
+GROUP_ROWS = 40_000
+"""Rows of a row group, so that one province is read without the others."""
+
 LEGAL_ENDING = "(村民委员会|村委会|社区居民委员会|社区居委会|居民委员会|居委会)$"
 VILLAGES = f"""
 WITH named AS (
@@ -62,7 +65,13 @@ def write(table: pa.Table, path: Path, *, delta: tuple[str, ...]) -> None:
     encoding = {name: "DELTA_BINARY_PACKED" if name in delta else "PLAIN" for name in table.column_names}
     if delta:
         pq.write_table(
-            table, path, compression="zstd", compression_level=19, use_dictionary=False, column_encoding=encoding
+            table,
+            path,
+            compression="zstd",
+            compression_level=19,
+            use_dictionary=False,
+            column_encoding=encoding,
+            row_group_size=GROUP_ROWS,
         )
     else:
         pq.write_table(table, path, compression="zstd", compression_level=19)

@@ -81,6 +81,7 @@ def find(code: str) -> Division | None:
     return None
 
 
+@cache
 def divisions(*, level: Level, within: str = "") -> tuple[Division, ...]:
     """Return the divisions proper of a level inside the division *within* (empty: the whole country), by code."""
     return tuple(
@@ -118,7 +119,11 @@ def villages(*, within: str) -> pa.Table:
     *within* is a code of 2 to 9 digits. Villages that statistics only pretends (虚拟社区) are not in the table.
     """
     low, high = int(within.ljust(9, "0")), int(within.ljust(9, "9"))
-    rows = pq.read_table(DATA / "villages.parquet", filters=[("town", ">=", low), ("town", "<=", high)])
+    with pq.ParquetFile(DATA / "villages.parquet") as file:
+        statistics = [file.metadata.row_group(n).column(0).statistics for n in range(file.num_row_groups)]
+        groups = [n for n, known in enumerate(statistics) if known.min <= high and known.max >= low]
+        rows = file.read_row_groups(groups)
+    rows = rows.filter(pc.and_(pc.greater_equal(rows["town"], low), pc.less_equal(rows["town"], high)))
     towns = rows["town"].cast(pa.string())
     numbers = pc.utf8_lpad(rows["number"].cast(pa.string()), 3, "0")
     codes = pc.binary_join_element_wise(towns, numbers, "")
@@ -133,4 +138,6 @@ def short_name(name: str) -> str:
 
 @cache
 def _table() -> pa.Table:
-    return pq.read_table(DATA / "divisions.parquet")
+    # A single file needs none of the dataset machinery that read_table brings in.
+    with pq.ParquetFile(DATA / "divisions.parquet") as file:
+        return file.read()
