@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jianfu.engine.schema.assets import ASSETS
+from jianfu.engine.schema.column import Word
 from jianfu.engine.schema.units import UNITS
 from jianfu.engine.schema.words import EXEMPTION_REASONS
 
@@ -63,10 +64,12 @@ PHRASES = {
 
 def shown_words(column: str, lang: str) -> dict[str, str]:
     """Return the words shown for the codes of a column (an assets column, sponsor_level, class_2018, reason_code)."""
+    return {word.code: word.en if lang == "en" else word.zh for word in _words(column)}
+
+
+def _words(column: str) -> tuple[Word, ...]:
     if column == "reason_code":
-        found = EXEMPTION_REASONS
-    elif column == "sponsor_level":
-        found = UNITS.column("level").words
-    else:
-        found = ASSETS.column(column).words if column in ASSETS.codes else ()
-    return {word.code: word.en if lang == "en" else word.zh for word in found}
+        return EXEMPTION_REASONS
+    if column == "sponsor_level":
+        return UNITS.column("level").words
+    return ASSETS.column(column).words if column in ASSETS.codes else ()
