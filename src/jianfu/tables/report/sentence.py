@@ -16,10 +16,10 @@ PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 def both(finding: Finding, rule: Rule, *, written_in: str) -> Text:
     """Return the sentence in both languages; where the evidence does not suffice, the one the run wrote stands."""
-    texts = {
-        lang: finding.reason if lang == written_in else _made(finding, rule, lang) or finding.reason
-        for lang in LANGUAGES
-    }
+    texts = {written_in: finding.reason}
+    for lang in LANGUAGES:
+        if lang != written_in:
+            texts[lang] = _made(finding, rule, lang=lang, written_in=written_in) or finding.reason
     return Text(texts["zh"], texts["en"])
 
 
@@ -28,12 +28,28 @@ def language_of(facts: ReportFacts) -> str:
     return dict(facts.told.parameters).get("lang", "zh")
 
 
-def _made(finding: Finding, rule: Rule, lang: str) -> str:
+def _made(finding: Finding, rule: Rule, *, lang: str, written_in: str) -> str:
     if finding.verdict == "hit":
         return _filled(rule.sentence.get(lang), _values(finding, rule, lang))
     if finding.verdict == "unknown":
-        return _unknown(finding, rule, lang)
+        return _unknown(finding, rule, lang=lang, written_in=written_in)
+    return _exempt(finding, rule, lang=lang, written_in=written_in)
+
+
+def _exempt(finding: Finding, rule: Rule, *, lang: str, written_in: str) -> str:
+    """Say an exemption in the other language: why and until when are read from the sentence the run wrote."""
+    written, wanted = PHRASES[written_in], PHRASES[lang]
+    reasons = {word: code for code, word in shown_words("reason_code", written_in).items()}
+    for template, phrase in ((written.waived, wanted.waived), (written.by_kind, wanted.by_kind)):
+        found = re.search(_as_pattern(template), finding.reason)
+        if found and found["reason"] in reasons:
+            told = found.groupdict() | {"reason": shown_words("reason_code", lang)[reasons[found["reason"]]]}
+            return f"{_title(rule, lang)}{phrase.format(**told)}"
     return ""
+
+
+def _as_pattern(template: str) -> str:
+    return PLACEHOLDER.sub(r"(?P<\1>.+?)", re.sub(r"[.()?*+]", r"\\\g<0>", template)) + "$"
 
 
 def _filled(template: str, values: dict[str, str]) -> str:
@@ -44,8 +60,9 @@ def _filled(template: str, values: dict[str, str]) -> str:
 
 
 def _values(finding: Finding, rule: Rule, lang: str) -> dict[str, str]:
-    named = {"sponsor_unit": finding.unit, "name": finding.name}
-    measured = {item.measure: _shown(item.measure, item.value, lang) for item in finding.evidence if item.value != ""}
+    named = {"sponsor_unit": finding.unit, "name": finding.name, "platform": finding.platform}
+    named["as_of"] = finding.as_of.isoformat()
+    measured = {item.measure: _shown(item.measure, item.value, lang) for item in finding.evidence}
     days = [item.observed_on for item in finding.evidence if item.observed_on]
     seen = {"observed_on": days[0]} if days else {}
     return named | seen | measured | _limits(finding, rule)
@@ -57,16 +74,26 @@ def _limits(finding: Finding, rule: Rule) -> dict[str, str]:
     return {f"limit.{code}": f"{v.value}" for code, v in in_force.items() if v is not None and v.value is not None}
 
 
-def _unknown(finding: Finding, rule: Rule, lang: str) -> str:
+def _unknown(finding: Finding, rule: Rule, *, lang: str, written_in: str) -> str:
+    phrases = PHRASES[lang]
+    _, is_partial, sources = finding.reason.partition(PHRASES[written_in].partial)
+    if is_partial:
+        named = sources.removesuffix(PHRASES[written_in].stop)
+        return f"{_title(rule, lang)}{phrases.partial}{named}{phrases.stop}"
     absent = [wording.measure(item.measure).get(lang) for item in finding.evidence if item.value == ""]
     if not absent:
         return ""
+    return f"{_title(rule, lang)}{phrases.missing}{phrases.list_mark.join(absent)}{phrases.stop}"
+
+
+def _title(rule: Rule, lang: str) -> str:
     phrases = PHRASES[lang]
-    title = f"{rule.id}{phrases.open}{rule.name.get(lang)}{phrases.close}"
-    return f"{title}{phrases.missing}{phrases.list_mark.join(absent)}{phrases.stop}"
+    return f"{rule.id}{phrases.open}{rule.name.get(lang)}{phrases.close}"
 
 
 def _shown(code: str, value: str, lang: str) -> str:
+    if value == "":
+        return PHRASES[lang].never if code == "last_activity_on" else PHRASES[lang].unknown
     kind = BY_CODE[code].kind if code in BY_CODE else Kind.TEXT
     if kind is Kind.CODE:
         return shown_words(code, lang).get(value, value)
