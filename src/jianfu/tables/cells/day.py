@@ -6,7 +6,7 @@ A day has a year, a month and a day; a part of a date is not read, and a day is 
 from jianfu.tables.cells.sql import literal
 
 _DAY = r"^(\d{4})\s*(?:[-./—–、]|年)\s*(\d{1,2})\s*(?:[-./—–、]|月)\s*(\d{1,2})\s*(?:日|号)?\s*"
-_AFTER_DAY = r"(?:T?\s*\d{1,2}\s*[:时点].*|\s*(?:上午|下午|晚上|凌晨|中午|早上|星期|周|\().*)?$"
+_AFTER_DAY = r"(?:T?\s*\d{1,2}\s*[:时点].*|\s*(?:上午|下午|晚上|凌晨|中午|早上|星期|周|\((?:星期|周)).*)?$"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:\.0+)?$"
 _COMPACT_MOMENT = r"^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})?$"
 _TIME = (
@@ -14,6 +14,8 @@ _TIME = (
     r"(\d{1,2})\s*(?:[:时点])\s*(?:(\d{1,2})|(半))?\s*分?(?::?\s*(\d{1,2})?(?:\.\d+)?\s*秒?)?\s*(am|pm|AM|PM)?\s*"
     r"(Z|\+00:?00|\+08(?::?00)?)?$"
 )
+ISO_MOMENT = r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?"
+_ISO_DAY = r"^\d{4}-\d{1,2}-\d{1,2}$"
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 
 
@@ -36,8 +38,8 @@ def day(raw: str) -> str:
     compact = f"regexp_replace({written}, {literal(_COMPACT)}, '\\1-\\2-\\3')"
     return (
         f"COALESCE(CASE WHEN strlen({raw}) = 10 THEN TRY_CAST({raw} AS DATE) END, "
-        f"CASE WHEN strlen({raw}) BETWEEN 5 AND 64 AND NOT regexp_matches({folded}, '^[a-zA-Z(]') "
-        f"THEN TRY_CAST({compact} AS DATE) END, "
+        f"CASE WHEN strlen({raw}) BETWEEN 5 AND 64 "
+        f"THEN TRY_CAST(regexp_extract({compact}, {literal(_ISO_DAY)}) AS DATE) END, "
         f"CASE WHEN strlen({raw}) BETWEEN 5 AND 40 "
         f"THEN DATE '1899-12-30' + CAST(floor({_serial(folded)}) AS INTEGER) END)"
     )
@@ -55,7 +57,7 @@ def moment(raw: str) -> str:
     parts = f"regexp_extract({compact}, {literal(_TIME)}, {names})"
     serial = f"TIMESTAMP '1899-12-30 00:00:00' + to_seconds(CAST(round(({_serial(folded)}) * 86400) AS BIGINT))"
     return (
-        f"COALESCE(CASE WHEN strlen({raw}) BETWEEN 16 AND 19 THEN TRY_CAST({raw} AS TIMESTAMP) END, "
+        f"COALESCE(CASE WHEN regexp_full_match({raw}, {literal(ISO_MOMENT)}) THEN TRY_CAST({raw} AS TIMESTAMP) END, "
         f"CASE WHEN strlen({raw}) BETWEEN 11 AND 80 THEN list_transform([{parts}], lambda jf: {_CLOCK})[1] END, "
         f"CAST({day_only(raw)} AS TIMESTAMP), CASE WHEN strlen({raw}) BETWEEN 5 AND 40 THEN {serial} END)"
     )
@@ -67,8 +69,8 @@ def day_only(raw: str) -> str:
     written = f"regexp_replace({folded}, {literal(_DAY + '$')}, '\\1-\\2-\\3')"
     compact = f"regexp_replace({written}, {literal(_COMPACT)}, '\\1-\\2-\\3')"
     return (
-        f"CASE WHEN strlen({raw}) BETWEEN 8 AND 40 AND NOT regexp_matches({folded}, '^[a-zA-Z(]') "
-        f"THEN TRY_CAST({compact} AS DATE) END"
+        f"CASE WHEN strlen({raw}) BETWEEN 8 AND 40 "
+        f"THEN TRY_CAST(regexp_extract({compact}, {literal(_ISO_DAY)}) AS DATE) END"
     )
 
 

@@ -5,13 +5,14 @@ Where a quick reading gives a value it is the one the patient reading gives.
 
 from jianfu.engine.schema.column import Column, Kind
 from jianfu.tables.cells import words
+from jianfu.tables.cells.day import ISO_MOMENT
 from jianfu.tables.cells.number import LARGEST
 from jianfu.tables.cells.sql import FULL_WIDTH, HALF_WIDTH, any_of, chosen, literal
 
 _SPECIAL = (*words.UNKNOWN, *words.NONE, *words.EXCEL_ERRORS)
 _TO_FULL = dict(zip(HALF_WIDTH, FULL_WIDTH, strict=True))
 _FIRSTS = {form for word in _SPECIAL for first in word[0] for form in (first, first.upper())}
-_FIRST_CODES = sorted({ord(form) for first in _FIRSTS for form in (first, _TO_FULL.get(first, first))} | {ord("'")})
+_FIRST_CODES = tuple(sorted({ord(form) for first in _FIRSTS for form in (first, _TO_FULL.get(first, first))} | {ord("'")}))
 _CLEAN_ID = r"[0-9]+|[A-Za-z\p{Han}][0-9A-Za-z\p{Han}_:./()\-]*|[0-9][0-9A-Za-z_\-]*"
 _UNCLEAN_ENDS = r"^[\s\x{00A0}\x{3000}\x{200B}\x{FEFF}']|[\s\x{00A0}\x{3000}\x{200B}\x{FEFF}]$"
 
@@ -27,7 +28,7 @@ def _word(raw: str, column: Column) -> str:
 
 
 def _not_special(raw: str) -> str:
-    return f"(strlen({raw}) > {words.LONGEST_WORD_BYTES} OR NOT list_contains({_FIRST_CODES}, ascii({raw})))"
+    return f"({raw} <> '' AND (strlen({raw}) > {words.LONGEST_WORD_BYTES} OR ascii({raw}) NOT IN {_FIRST_CODES}))"
 
 
 def _identity(raw: str) -> str:
@@ -48,7 +49,7 @@ def _day(raw: str) -> str:
 
 
 def _moment(raw: str) -> str:
-    return f"CASE WHEN strlen({raw}) BETWEEN 16 AND 19 AND {raw} < '3' THEN TRY_CAST({raw} AS TIMESTAMP) END"
+    return f"CASE WHEN regexp_full_match({raw}, {literal(ISO_MOMENT)}) THEN TRY_CAST({raw} AS TIMESTAMP) END"
 
 
 def _amount(raw: str) -> str:

@@ -48,7 +48,8 @@ def duplicates(store: Store) -> None:
         key, name = identifier(table.key), typed_table(table)
         store.run(
             f"CREATE OR REPLACE TEMP TABLE twice AS SELECT t._id, t.{key} AS key FROM {name} t "
-            f"JOIN (SELECT {key} AS key FROM {name} WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) d ON d.key = t.{key}"
+            f"JOIN (SELECT {key} AS key FROM {name} WHERE {key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) d "
+            f"ON d.key = t.{key}"
         )
         if store.number("SELECT count(*) FROM twice"):
             store.run(_duplicate(table))

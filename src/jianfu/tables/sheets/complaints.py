@@ -159,6 +159,14 @@ def broken_csv(why: str) -> Sentence:
     )
 
 
+def open_quote(row: int) -> Sentence:
+    """Say that a quote is never closed."""
+    return (
+        f"第{row}行有一个引号没有成对，其后的内容都成了一格。请补上引号，或另存为 .xlsx。",
+        f"A quote opened in row {row} is never closed, so all that follows is one cell. Please close it.",
+    )
+
+
 def broken_parquet(why: str) -> Sentence:
     """Say that a Parquet file cannot be opened."""
     return (f"打不开这个 Parquet 文件（{why}）。请重新导出。", f"This Parquet file cannot be opened ({why}).")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from jianfu.engine.names.fold import fold
@@ -20,6 +21,30 @@ _BLOCK_BYTES = 1 << 23
 LONGEST_CELL = 1 << 23
 
 csv.field_size_limit(LONGEST_CELL)
+
+
+class UnableToClose(Exception):
+    """A quote is opened in row *number* and never closed, so that the rest of the file would be one cell."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"row {number}")
+
+
+class _LastRow:
+    """The last row seen: its number, and whether one of its cells goes over several lines."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.breaks = False
+
+    def seen(self, batch: pa.RecordBatch) -> None:
+        numbers = batch.column(0)
+        place = int(np.argmax(numbers.to_numpy()))
+        if (number := numbers[place].as_py()) > self.number:
+            self.number = number
+            cells = (column[place].as_py() or "" for column in batch.columns[1:])
+            self.breaks = any("\n" in cell or "\r" in cell for cell in cells)
 
 
 class CsvGrid:
@@ -53,13 +78,24 @@ class CsvGrid:
     def batches(self, width: int, after_row: int) -> Iterator[pa.RecordBatch]:
         """Give the rows below *after_row*; ragged rows follow the block they stood in, under their own numbers.
 
-        Raises pyarrow.ArrowInvalid where quotes do not close or one cell is longer than a block.
+        Raises pyarrow.ArrowInvalid where one cell is longer than a block, UnableToClose where a quote stays open.
         """
         stream = _Stream(self, self._usual_width(width, after_row))
+        last = _LastRow()
         for batch, numbers in stream:
-            yield from _widened(batch, numbers, width, after_row)
-            yield from stream.ragged(width, after_row)
-        yield from stream.ragged(width, after_row)
+            for part in (*_widened(batch, numbers, width, after_row), *stream.ragged(width, after_row)):
+                last.seen(part)
+                yield part
+        for part in stream.ragged(width, after_row):
+            last.seen(part)
+            yield part
+        if last.breaks and self._quotes() % 2:
+            raise UnableToClose(last.number)
+
+    def _quotes(self) -> int:
+        """Return how many quotes the file holds."""
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            return sum(chunk.count('"') for chunk in iter(lambda: file.read(_HEAD_CHARACTERS), ""))
 
     def _usual_width(self, width: int, after_row: int) -> int:
         """Return how many cells most rows have: rows of that width are read fast, others one by one."""
@@ -140,8 +176,6 @@ def _widened(
 
 
 def _joined(columns: list[pa.Array]) -> pa.Array:
-    import pyarrow.compute as pc
-
     joined = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*columns, " "))
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 

@@ -91,7 +91,7 @@ def find_header(table: Table, head: Sequence[Sequence[str]]) -> tuple[int, list[
     best: tuple[int, int, list[str]] | None = None
     for row, cells in enumerate(head[:SEARCHED_ROWS], start=1):
         candidates = [(row, [cell.strip() for cell in cells])]
-        if row < len(head):
+        if row < min(len(head), SEARCHED_ROWS):
             candidates.append((row + 1, _joined(table, cells, head[row])))
         for last, headings in candidates:
             score = _score(table, headings)

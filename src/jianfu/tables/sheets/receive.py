@@ -16,7 +16,7 @@ from jianfu.tables.faults import InputFault, UnableToRead
 from jianfu.tables.options import ReadOptions
 from jianfu.tables.received import Ignored, IgnoredKind, Note, Part
 from jianfu.tables.sheets import complaints, parquet_file, xlsx_file, xlsx_parts
-from jianfu.tables.sheets.csv_file import CsvGrid
+from jianfu.tables.sheets.csv_file import CsvGrid, UnableToClose
 from jianfu.tables.sheets.encoding import detect
 from jianfu.tables.sheets.find import Found, find
 from jianfu.tables.sheets.grid import Grid
@@ -165,6 +165,8 @@ class _Receiver:
             load(self.store, grid, part, mapping, width, self._tally)
         except UnableToRead as refused:
             self.faults.extend(refused.faults)
+        except UnableToClose as opened:
+            self.fault(part.file, part.sheet, complaints.open_quote(opened.number))
         except pa.ArrowInvalid as broken:
             self.fault(part.file, part.sheet, complaints.broken_csv(str(broken)))
 
