@@ -48,7 +48,12 @@ def _write_block(sheet: Worksheet, row: int, plan: SheetPlan, formats: Mapping[s
     rows = examples()[plan.table.code]
     sheet.write_string(row, 0, sheet_title(plan), formats["heading"])
     sheet.set_row(row, 24)
-    boxed = {"text": formats["boxed"], "day": formats["boxed_day"], "moment": formats["boxed_moment"]}
+    boxed = {
+        "text": formats["boxed"],
+        "number": formats["boxed"],
+        "day": formats["boxed_day"],
+        "moment": formats["boxed_moment"],
+    }
     for place, column in enumerate(columns):
         style = formats["required" if plan.required(column) else "optional"]
         sheet.write_string(*_cell(plan, row + 1, 0, place), plan.header(column), style)

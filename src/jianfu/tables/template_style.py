@@ -11,6 +11,7 @@ def styles(book: Workbook, lang: str) -> dict[str, Format]:
     """Return the template's cell formats by name."""
     base = {"font_name": FONT[lang], "font_size": 10, "valign": "vcenter"}
     head = {**base, "bold": True, "align": "center", "text_wrap": True, "border": 1, "border_color": LINE}
+    boxed = {**base, "align": "left", "text_wrap": True, "border": 1, "border_color": LINE}
     kinds = {
         "title": {**base, "font_size": 16, "bold": True, "font_color": NAVY},
         "subtitle": {**base, "font_color": "#5B6672"},
@@ -27,9 +28,9 @@ def styles(book: Workbook, lang: str) -> dict[str, Format]:
         "ratio": {**base, "num_format": "0.00"},
         "choice": {**base, "align": "center"},
         "note": {**base, "font_color": "#8A94A0", "italic": True},
-        "boxed": {**base, "border": 1, "border_color": LINE, "text_wrap": True, "valign": "top"},
-        "boxed_day": {**base, "border": 1, "border_color": LINE, "num_format": "yyyy-mm-dd", "valign": "top"},
-        "boxed_moment": {**base, "border": 1, "border_color": LINE, "num_format": "yyyy-mm-dd hh:mm", "valign": "top"},
+        "boxed": boxed,
+        "boxed_day": {**boxed, "num_format": "yyyy-mm-dd"},
+        "boxed_moment": {**boxed, "num_format": "yyyy-mm-dd hh:mm"},
         "heading": {**base, "font_size": 12, "bold": True, "font_color": NAVY},
         "body": {**base, "text_wrap": True, "valign": "top"},
         "missing": {"bg_color": MISSING},

@@ -24,6 +24,8 @@ NONE_WORDS = {"zh": "无", "en": "none"}
 FLAG_WORDS = {"zh": {True: "是", False: "否"}, "en": {True: "yes", False: "no"}}
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_575
+DIGITS = 15
+"""A spreadsheet keeps no more of a number; what has more is written as text."""
 _TEXTS = (Kind.ID, Kind.TEXT, Kind.CODE, Kind.CODES, Kind.IDS)
 
 
@@ -146,19 +148,17 @@ def _check_fits(table: Table, rows: pa.Table) -> None:
 def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Mapping[str, Format]) -> None:
     """Write one cell at (row, column), 0 = first, as a real date, number or text, never as a formula.
 
-    What a cell cannot hold exactly (fractions of a second, the last bits of a number) is written as text.
+    Moments are kept to the second. A number with more digits than a cell holds is written as text.
     """
     if cell is None:
         return
     if isinstance(cell, str):
         sheet.write_string(*place, guarded(cell) if cell.startswith("'") else cell, formats["text"])
-    elif isinstance(cell, datetime) and cell.microsecond:
-        sheet.write_string(*place, str(cell), formats["text"])
     elif isinstance(cell, datetime):
         sheet.write_datetime(*place, cell, formats["moment"])
     elif isinstance(cell, date):
         sheet.write_datetime(*place, cell, formats["day"])
-    elif float(f"{cell:.16G}") != cell:
+    elif float(f"{cell:.{DIGITS}G}") != cell:
         sheet.write_string(*place, repr(cell), formats["text"])
     else:
-        sheet.write_number(*place, cell)
+        sheet.write_number(*place, cell, formats.get("number"))
