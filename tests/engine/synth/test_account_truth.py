@@ -64,7 +64,7 @@ def test_closed_accounts_are_named_by_no_rule(province: Any, told: Any) -> None:
 
 def test_a_double_hit_has_another_live_account_beside_it(province: Any, told: Any) -> None:
     made = province.accounts
-    alive = made.entry.life.known_alive & ~made.no_platform
+    alive = made.entry.life.stands & ~made.no_platform
     keys = made.entry.sponsors * 100 + made.platforms
     for row in _of(told, "NM-13", Expected.HIT):
         assert (alive & (keys == keys[row])).sum() > 1

@@ -45,7 +45,7 @@ def test_overlap_names_every_live_member_of_a_family(province: Any) -> None:
     partners = [row for row in hits if offers.parts[row] in (catalogue.SAME, catalogue.NEAR)]
     assert partners
     plain = [int(offers.mates[row]) for row in partners]
-    alive = made.entry.life.known_alive & ~offers.absent
+    alive = made.entry.life.stands & ~offers.absent
     waived = province.app_exemptions.waives("A-12")
     assert all(row in hits for row in plain if alive[row] and not waived[row])
 

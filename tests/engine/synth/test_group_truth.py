@@ -38,7 +38,7 @@ def test_duty_groups_are_exempt_from_being_dead_by_kind(case: Case, told: Any) -
 
 def test_a_group_past_its_matter_is_hit_after_more_than_a_week(case: Case, told: Any) -> None:
     made = case.groups
-    late = (made.done == GIVEN) & (case.today - made.done_on > 7) & made.entry.life.known_alive
+    late = (made.done == GIVEN) & (case.today - made.done_on > 7) & made.entry.life.stands
     assert np.isin(np.flatnonzero(late), _of(told, "G-05", Expected.HIT)).all()
     exactly = (made.done == GIVEN) & (case.today - made.done_on <= 7) & ~made.temporary
     assert not np.isin(np.flatnonzero(exactly), _of(told, "G-05", Expected.HIT)).any()
@@ -48,7 +48,7 @@ def test_a_twin_needs_another_live_group(case: Case, told: Any) -> None:
     made = case.groups
     for row in _of(told, "G-07", Expected.HIT):
         family = (made.entry.sponsors == made.entry.sponsors[row]) & (made.matters == made.matters[row])
-        assert (family & made.entry.life.known_alive).sum() > 1
+        assert (family & made.entry.life.stands).sum() > 1
 
 
 def test_rebounds_are_soon_and_elsewhere(case: Case, told: Any) -> None:
@@ -72,16 +72,15 @@ def test_villages_are_exempt_from_the_rank_of_owners(case: Case, told: Any) -> N
 
 
 def test_a_group_without_notices_is_unknown_under_the_rules_on_notices(case: Case, told: Any) -> None:
-    silent = np.setdiff1d(np.flatnonzero(case.groups.entry.life.known_alive), case.notices.groups)
+    silent = np.setdiff1d(np.flatnonzero(case.groups.entry.life.stands), case.notices.groups)
     for rule in ("G-12", "G-13", "G-14"):
         assert np.isin(silent, _of(told, rule, Expected.UNKNOWN)).all()
 
 
-def test_a_short_notice_hits_unless_marked_urgent_or_its_mark_was_removed(case: Case, told: Any) -> None:
+def test_a_short_notice_hits_unless_marked_urgent(case: Case, told: Any) -> None:
     said = case.notices
-    plain = (said.due_kind == notice.SHORT) & ~said.no_urgent
-    expected = np.unique(said.groups[plain])
-    alive = expected[case.groups.entry.life.known_alive[expected]]
+    expected = np.unique(said.groups[said.due_kind == notice.SHORT])
+    alive = expected[case.groups.entry.life.stands[expected]]
     assert np.isin(alive, _of(told, "G-12", Expected.HIT)).all()
     only_urgent = np.setdiff1d(
         said.groups[said.due_kind == notice.SHORT_URGENT], said.groups[said.due_kind == notice.SHORT]
@@ -89,5 +88,9 @@ def test_a_short_notice_hits_unless_marked_urgent_or_its_mark_was_removed(case: 
     assert not np.isin(only_urgent, _of(told, "G-12", Expected.HIT)).any()
 
 
-def test_lives_are_open_only_where_untold(case: Case) -> None:
-    assert ((case.lives == 0.5) == case.life_untold["life_untold"]).all()
+def test_a_standing_demand_seen_is_one_whatever_the_features_say(case: Case, told: Any) -> None:
+    made = case.groups
+    seen = next(look for look in made.looks if look.code == "standing_demand")
+    demanded = seen.bad & ~seen.missing & made.entry.life.stands & (made.sub_kinds != DUTY)
+    named = [*_of(told, "G-10", Expected.HIT), *_of(told, "G-10", Expected.EXEMPT)]
+    assert np.isin(np.flatnonzero(demanded), named).all()

@@ -151,7 +151,8 @@ def _wilson(part: str, whole: str) -> tuple[str, str]:
     n, k = f"CAST(nullif({whole}, 0) AS DOUBLE)", f"CAST({part} AS DOUBLE)"
     centre = f"({k} + {Z * Z / 2}) / ({n} + {Z * Z})"
     half = f"{Z} * sqrt({k} * ({n} - {k}) / {n} + {Z * Z / 4}) / ({n} + {Z * Z})"
-    return f"greatest({centre} - {half}, 0.0)", f"least({centre} + {half}, 1.0)"
+    low, high = f"greatest({centre} - {half}, 0.0)", f"least({centre} + {half}, 1.0)"
+    return f"CASE WHEN {whole} > 0 THEN {low} END", f"CASE WHEN {whole} > 0 THEN {high} END"
 
 
 def _f1(hits: str, concerned: str) -> str:

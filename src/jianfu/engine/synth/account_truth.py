@@ -83,7 +83,14 @@ def traps_of_silence(seen: Activity) -> dict[str, Numbers]:
 
 def _traps(made: Accounts, idle: Numbers) -> dict[str, Numbers]:
     seen = made.entry.seen
-    quiet = (made.types == account.SERVICE) & idle & ~seen.removed & made.entry.life.known_alive & ~made.no_type
+    quiet = (
+        (made.types == account.SERVICE)
+        & idle
+        & ~seen.removed
+        & made.entry.life.alive
+        & ~made.entry.life.untold
+        & ~made.no_type
+    )
     return {"quiet_service": quiet, **traps_of_silence(seen)}
 
 
@@ -108,44 +115,42 @@ def _shell(made: Accounts, granted: Exemptions) -> Verdicts:
 def _standing(made: Accounts, granted: Exemptions) -> list[Verdicts]:
     """Rules on what the account is: works, deregistered, alone on its platform, filed, certified."""
     life = made.entry.life
-    lives = life_known(made)
-    untold = {"life_untold": life.untold}
+    stands = known(life.stands)
     filing = made.filing
     unfiled = np.isin(filing, (account.UNFILED, account.HIDDEN, account.NOT_SEEN))
     return [
         verdicts(
             "NM-07",
-            both(lives, known(made.interaction == 0, made.no_interaction)),
+            both(stands, known(made.interaction == 0, made.no_interaction)),
             waived=granted.waives("NM-07"),
-            causes=untold | {"no_interaction": made.no_interaction},
+            causes={"no_interaction": made.no_interaction},
         ),
         verdicts(
             "NM-12",
             known(life.state == SUSPENDED, life.untold),
             waived=granted.waives("NM-12"),
-            causes=untold | {"suspended_not_deregistered": life.state == SUSPENDED},
+            causes={"life_untold": life.untold, "suspended_not_deregistered": life.state == SUSPENDED},
         ),
         verdicts(
             "NM-13",
-            both(lives, known(_on_platform(made) > 1, made.no_platform | life.untold)),
+            both(stands, known(_on_platform(made) > 1, made.no_platform)),
             waived=granted.waives("NM-13"),
-            causes=untold | {"no_platform": made.no_platform, **_roles(made)},
+            causes={"no_platform": made.no_platform, **_roles(made)},
             traps={"first_one_closed": made.roles == account.AGAIN},
         ),
         verdicts(
             "NM-15",
-            both(lives, known(unfiled, filing == account.NOT_SAID)),
+            both(stands, known(unfiled, filing == account.NOT_SAID)),
             waived=granted.waives("NM-15"),
             partial=filing == account.NOT_SEEN,
-            causes=untold | {"unfiled": filing == account.UNFILED, "hidden": filing == account.HIDDEN},
+            causes={"unfiled": filing == account.UNFILED, "hidden": filing == account.HIDDEN},
             traps={"found_in_national_system": filing == account.FOUND},
         ),
         verdicts(
             "NM-16",
-            both(lives, known(made.certification != account.CERTIFIED, made.no_certification)),
+            both(stands, known(made.certification != account.CERTIFIED, made.no_certification)),
             waived=granted.waives("NM-16"),
-            causes=untold
-            | {
+            causes={
                 "no_certification": made.no_certification,
                 "uncertified": made.certification == account.UNCERTIFIED,
                 "mismatch": made.certification == account.MISMATCH,
@@ -155,9 +160,9 @@ def _standing(made: Accounts, granted: Exemptions) -> list[Verdicts]:
 
 
 def _on_platform(made: Accounts) -> Numbers:
-    """Count the accounts of each one's sponsor on its platform that are handed in as not closed."""
+    """Count the accounts of each one's sponsor on its platform that are not stated closed."""
     key = made.entry.sponsors * len(account.PLATFORMS) + made.platforms
-    counted = made.entry.life.known_alive & ~made.no_platform
+    counted = made.entry.life.stands & ~made.no_platform
     return np.asarray(np.bincount(key, weights=counted, minlength=int(key.max()) + 1)[key])
 
 
@@ -174,9 +179,9 @@ def _observed(made: Accounts, granted: Exemptions) -> list[Verdicts]:
     return [
         verdicts(
             rule,
-            both(life_known(made), looks[code].breach),
+            both(known(made.entry.life.stands), looks[code].breach),
             waived=granted.waives(rule),
-            causes={"life_untold": made.entry.life.untold, "not_looked_at": looks[code].missing},
+            causes={"not_looked_at": looks[code].missing},
         )
         for rule, code in OBSERVED_RULES.items()
     ]

@@ -40,12 +40,8 @@ def told(made: Apps, granted: Exemptions, units: Units, *, as_of: date, packs: t
     ]
 
 
-def _lives(made: Apps) -> Numbers:
-    return known(made.entry.life.alive, made.entry.life.untold)
-
-
-def _untold(made: Apps) -> dict[str, Numbers]:
-    return {"life_untold": made.entry.life.untold}
+def _stands(made: Apps) -> Numbers:
+    return known(made.entry.life.stands)
 
 
 def _level(made: Apps, granted: Exemptions, units: Units, packs: tuple[str, ...]) -> Verdicts:
@@ -53,9 +49,9 @@ def _level(made: Apps, granted: Exemptions, units: Units, packs: tuple[str, ...]
     low = level >= COUNTY if JIANGSU in packs else level > COUNTY
     return verdicts(
         "A-01",
-        both(_lives(made), known(low)),
+        both(_stands(made), known(low)),
         waived=granted.waives("A-01"),
-        causes=_untold(made) | {"county_app": level == COUNTY, "app_below_county": level > COUNTY},
+        causes={"county_app": level == COUNTY, "app_below_county": level > COUNTY},
     )
 
 
@@ -66,9 +62,9 @@ def _filing(made: Apps, granted: Exemptions, as_of: date) -> Verdicts:
     unfiled = known(made.filing == app.UNFILED, made.filing == app.NOT_SAID)
     return verdicts(
         "A-03",
-        both(_lives(made), unfiled, either(new, late)),
+        both(_stands(made), unfiled, either(new, late)),
         waived=granted.waives("A-03"),
-        causes=_untold(made) | {"no_filing_number": made.filing == app.NOT_SAID, "unfiled": made.filing == app.UNFILED},
+        causes={"no_filing_number": made.filing == app.NOT_SAID, "unfiled": made.filing == app.UNFILED},
         traps={"legacy_app_in_time": made.filing == app.UNFILED},
     )
 
@@ -78,9 +74,9 @@ def _features(made: Apps, granted: Exemptions) -> list[Verdicts]:
     return [
         verdicts(
             rule,
-            both(_lives(made), known(which[made.features], made.no_features)),
+            both(_stands(made), known(which[made.features], made.no_features)),
             waived=granted.waives(rule),
-            causes=_untold(made) | {"no_features_told": made.no_features, name: which[made.features]},
+            causes={"no_features_told": made.no_features, name: which[made.features]},
         )
         for rule, which, name in kinds
     ]
@@ -91,31 +87,30 @@ def _overlap(made: Apps, granted: Exemptions) -> Verdicts:
     offers = made.offers
     alike = np.isin(offers.parts, (catalogue.SAME, catalogue.NEAR))
     family = np.where(alike, offers.mates, np.arange(len(made)))
-    counted = made.entry.life.known_alive & ~offers.absent
+    counted = made.entry.life.stands & ~offers.absent
     alive = np.bincount(family, weights=counted, minlength=len(made))[family]
     return verdicts(
         "A-12",
-        both(_lives(made), known(alive > 1, offers.absent | made.entry.life.untold)),
+        both(_stands(made), known(alive > 1, offers.absent)),
         waived=granted.waives("A-12"),
-        causes=_untold(made) | {"no_functions": offers.absent, "overlap": alive > 1},
+        causes={"no_functions": offers.absent, "overlap": alive > 1},
         traps={"little_in_common": offers.parts == catalogue.FAR, "partner_closed": alike},
     )
 
 
 def _observed(made: Apps, granted: Exemptions, packs: tuple[str, ...]) -> list[Verdicts]:
-    lives, untold = _lives(made), _untold(made)
+    stands = _stands(made)
     rules = {rule: made.look(code).breach for rule, code in OBSERVED_RULES.items()}
     rules["A-13"] = either(made.look("badge_shown").breach, made.look("complaint_entry").breach)
     always = known(np.ones(len(made), bool))
     filed = always if JIANGSU in packs else known(made.filing == app.FILED, made.filing == app.NOT_SAID)
     told = [
-        verdicts(rule, both(lives, breach), waived=granted.waives(rule), causes=untold)
-        for rule, breach in rules.items()
+        verdicts(rule, both(stands, breach), waived=granted.waives(rule), causes={}) for rule, breach in rules.items()
     ]
     changed = both(always, made.look("unreported_change").breach)
-    overdue = both(lives, filed, made.look("rectification_overdue").breach)
+    overdue = both(stands, filed, made.look("rectification_overdue").breach)
     return [
         *told,
         verdicts("A-14", changed, waived=granted.waives("A-14"), causes={}),
-        verdicts("A-15", overdue, waived=granted.waives("A-15"), causes=untold),
+        verdicts("A-15", overdue, waived=granted.waives("A-15"), causes={}),
     ]

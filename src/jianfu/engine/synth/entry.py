@@ -34,9 +34,9 @@ class Life:
         return np.asarray(self.state != CLOSED)
 
     @property
-    def known_alive(self) -> Numbers:
-        """Tell which entries are handed in as not closed."""
-        return self.alive & ~self.untold
+    def stands(self) -> Numbers:
+        """Tell which entries are not stated closed: what is told of nowhere counts as standing."""
+        return self.alive | self.untold
 
 
 def life(*, draw: Draw, seen: Activity, today: int, shares: tuple[float, float, float]) -> Life:

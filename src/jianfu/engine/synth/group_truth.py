@@ -41,15 +41,9 @@ class Case:
     today: int
 
     @property
-    def lives(self) -> Numbers:
-        """Return whether each group lives: yes, no or open."""
-        life = self.groups.entry.life
-        return known(life.alive, life.untold)
-
-    @property
-    def life_untold(self) -> dict[str, Numbers]:
-        """Name the groups whose state and closing day are left empty."""
-        return {"life_untold": self.groups.entry.life.untold}
+    def stands(self) -> Numbers:
+        """Return whether each group stands: yes unless stated dissolved."""
+        return known(self.groups.entry.life.stands)
 
 
 def told(case: Case) -> list[Verdicts]:
@@ -76,34 +70,48 @@ def _plain(case: Case) -> list[Verdicts]:
         ("G-02", _statement(made.filing), {"no_filing_told": made.filing == BLANK, "unfiled": made.filing == NONE}),
         ("G-08", known(made.sub_kinds == group.TOKEN), {"token_group": made.sub_kinds == group.TOKEN}),
         ("G-09", known(made.sub_kinds == group.CHAT), {"chat_group": made.sub_kinds == group.CHAT}),
-        ("G-10", known(made.checkin == 0, made.checkin == 2), {"no_features_told": made.checkin == 2}),
+        (
+            "G-10",
+            _demand(made),
+            {"check_in": made.checkin == 0, "standing_demand": _look(made, "standing_demand") == YES},
+        ),
         ("G-23", known(made.off_form), {"off_form_name": made.off_form}),
     )
     return [
         verdicts(
             rule,
-            both(case.lives, breach),
+            both(case.stands, breach),
             waived=case.granted.waives(rule),
-            causes=case.life_untold | causes,
+            causes=causes,
             exempt_kind=duty if rule == "G-10" else None,
         )
         for rule, breach, causes in rules
     ]
 
 
+def _demand(made: Groups) -> Numbers:
+    """Tell whether the group has a standing demand: seen in it, or a check-in among its features; one no is enough."""
+    seen, told = _look(made, "standing_demand"), known(made.checkin == 0, made.checkin == 2)
+    return np.where(seen == YES, YES, np.where(told == OPEN, seen, told))
+
+
+def _look(made: Groups, code: str) -> Numbers:
+    return next(look.breach for look in made.looks if look.code == code)
+
+
 def _number(case: Case) -> Verdicts:
     return verdicts(
         "G-03",
-        both(case.lives, known(_of_sponsor(case) > 1, case.groups.entry.life.untold)),
+        both(case.stands, known(_of_sponsor(case) > 1)),
         waived=case.granted.waives("G-03"),
-        causes=case.life_untold,
+        causes={},
     )
 
 
 def _of_sponsor(case: Case) -> Numbers:
-    """Count the groups of each one's sponsor that are handed in as not dissolved."""
+    """Count the groups of each one's sponsor that are not stated dissolved."""
     entry = case.groups.entry
-    return np.bincount(entry.sponsors, weights=entry.life.known_alive)[entry.sponsors]
+    return np.bincount(entry.sponsors, weights=entry.life.stands)[entry.sponsors]
 
 
 def _done(case: Case) -> Verdicts:
@@ -114,9 +122,9 @@ def _done(case: Case) -> Verdicts:
     endless = both(known(made.temporary, made.no_temporary), known(made.end == NONE, made.end == BLANK))
     return verdicts(
         "G-05",
-        both(case.lives, either(past, endless)),
+        both(case.stands, either(past, endless)),
         waived=case.granted.waives("G-05"),
-        causes=case.life_untold | {"past_its_matter": late, "endless_temporary": endless == YES},
+        causes={"past_its_matter": late, "endless_temporary": endless == YES},
         traps={"just_done": (made.done == GIVEN) & ~late},
     )
 
@@ -126,7 +134,7 @@ def _dead(case: Case) -> Verdicts:
     untold = silence_untold(entry.seen, entry.no_opening)
     return verdicts(
         "G-06",
-        both(case.lives, known(entry.seen.silence >= DEAD, untold)),
+        both(known(entry.life.alive, entry.life.untold), known(entry.seen.silence >= DEAD, untold)),
         waived=case.granted.waives("G-06"),
         partial=entry.seen.partial,
         exempt_kind=case.groups.sub_kinds == group.DUTY,
@@ -142,15 +150,14 @@ def _twins(case: Case) -> Verdicts:
     untold = made.no_audience | made.no_matter
     twin = made.parts == group.TWIN
     family = np.where(twin, made.mates, np.arange(n))
-    counted = made.entry.life.known_alive & ~untold
+    counted = made.entry.life.stands & ~untold
     alike = np.bincount(family, weights=counted, minlength=n)[family]
-    alone = (_of_sponsor(case) == 1) & ~made.entry.life.untold
-    several = np.where(alone, NO, known(alike > 1, untold | made.entry.life.untold))
+    several = np.where(_of_sponsor(case) == 1, NO, known(alike > 1, untold))
     return verdicts(
         "G-07",
-        both(case.lives, several),
+        both(case.stands, several),
         waived=case.granted.waives("G-07"),
-        causes=case.life_untold | {"no_matter_or_audience": untold, "twin": alike > 1},
+        causes={"no_matter_or_audience": untold, "twin": alike > 1},
         traps={"mate_dissolved": twin},
     )
 
@@ -163,9 +170,9 @@ def _load(case: Case) -> Verdicts:
     layered = known(case.audience.levels >= LAYERS, made.no_audience)
     return verdicts(
         "G-21",
-        both(case.lives, merged, either(loud, layered)),
+        both(case.stands, merged, either(loud, layered)),
         waived=case.granted.waives("G-21"),
-        causes=case.life_untold | {"overloaded_merger": made.overload > 0},
+        causes={"overloaded_merger": made.overload > 0},
         traps={"bearable_merger": made.parts == group.MERGED},
     )
 
@@ -184,9 +191,9 @@ def _rebound(case: Case) -> Verdicts:
     untold = has_dissolved & (entry.no_opening | made.no_platform | made.no_matter)
     return verdicts(
         "G-22",
-        both(case.lives, known(soon, untold | entry.life.untold)),
+        both(case.stands, known(soon, untold)),
         waived=case.granted.waives("G-22"),
-        causes=case.life_untold | {"rebound": soon},
+        causes={"rebound": soon},
         traps={"rebuilt_late": elsewhere, "rebuilt_on_same_platform": rebuilt},
     )
 
@@ -197,9 +204,9 @@ def _observed(case: Case) -> list[Verdicts]:
     return [
         verdicts(
             rule,
-            both(case.lives, looks[code].breach),
+            both(case.stands, looks[code].breach),
             waived=case.granted.waives(rule),
-            causes=case.life_untold | {"not_looked_at": looks[code].missing},
+            causes={"not_looked_at": looks[code].missing},
             exempt_kind=village if rule == "G-18" else None,
         )
         for rule, code in OBSERVED_RULES.items()
@@ -216,28 +223,27 @@ def _notices(case: Case) -> list[Verdicts]:
     off_hours = both(known(said.sent_kind != notice.IN_HOURS), calm)
     to_all = known(said.reply_all, said.no_reply_all)
     silent = np.bincount(said.groups, minlength=len(case.groups)) == 0
-    marked = _any(case, short & said.urgent & ~said.no_urgent)
-    unmarked = _any(case, short & said.no_urgent)
+    marked = _any(case, short & said.urgent)
     hurry = _worst(case, hurried)
-    only_urgent = marked & (hurry < YES) & ~unmarked
-    causes = case.life_untold | {"no_notice": silent}
+    only_urgent = marked & (hurry < YES)
+    causes = {"no_notice": silent}
     return [
         verdicts(
             "G-12",
-            both(case.lives, np.where(only_urgent, YES, hurry)),
+            both(case.stands, np.where(only_urgent, YES, hurry)),
             waived=case.granted.waives("G-12"),
             exempt_kind=only_urgent,
-            causes=causes | {"urgent_mark_removed": unmarked, "short_notice": hurry == YES},
+            causes=causes | {"short_notice": hurry == YES},
         ),
         verdicts(
             "G-13",
-            both(case.lives, _worst(case, off_hours)),
+            both(case.stands, _worst(case, off_hours)),
             waived=case.granted.waives("G-13"),
             causes=causes | {"off_hours_notice": _worst(case, off_hours) == YES},
         ),
         verdicts(
             "G-14",
-            both(case.lives, _worst(case, to_all)),
+            both(case.stands, _worst(case, to_all)),
             waived=case.granted.waives("G-14"),
             causes=causes | {"reply_all_notice": _worst(case, to_all) == YES},
         ),

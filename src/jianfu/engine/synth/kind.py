@@ -50,6 +50,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "legacy_app_in_time": ("存量应用，仍在过渡期内", "An older app within its time to file"),
     "mandatory_feature": ("有打卡、积分或时长功能", "Has check-in, points or online time"),
     "forced_upload": ("有强制上传功能", "Has forced upload"),
+    "check_in": ("群内有打卡签到", "Demands check-ins"),
+    "standing_demand": ("监测到即时响应的常设要求", "A standing demand was observed"),
     "no_features_told": ("抹去了强制功能", "The mandatory features were removed"),
     "overlap": ("与另一在用应用功能重合", "Overlaps with another live app"),
     "no_functions": ("没有功能清单", "No functions were handed in"),
@@ -74,7 +76,6 @@ KINDS: dict[str, tuple[str, str]] = {
     "rebuilt_on_same_platform": ("在原平台重建", "Rebuilt on the same platform"),
     "no_notice": ("没有通知记录", "No notices are on record"),
     "short_notice": ("一个工作日内要求完成，未标紧急", "Due within one working day, not marked urgent"),
-    "urgent_mark_removed": ("短时限通知抹去了紧急标识", "A short notice whose urgent mark was removed"),
     "off_hours_notice": ("非工作时间发出，未标紧急", "Sent outside working hours, not marked urgent"),
     "reply_all_notice": ("要求全员回复", "Asks everyone to reply"),
 }

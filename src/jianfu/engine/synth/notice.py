@@ -32,7 +32,10 @@ LAST_KNOWN_DAY = (date(max(day.year for day in chinese_calendar.holidays), 12, 3
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Notices as they are; ``groups`` the group each was sent in; ``no_urgent`` where the mark's cell is empty."""
+    """Notices as they are; ``groups`` the group each was sent in; ``no_urgent`` where the mark's cell is empty.
+
+    A short notice always says whether it is urgent: whether a missing mark excuses it, no text tells.
+    """
 
     groups: Numbers
     due_kind: Numbers
@@ -74,7 +77,7 @@ def notices(made: Groups, *, per_group: float, today: int, draw: Draw) -> Notice
         day * DAY + minute,
         due,
         urgent,
-        draw.chance(n, 0.02),
+        draw.chance(n, 0.02) & ~np.isin(due_kind, (SHORT, SHORT_URGENT)),
         draw.chance(n, 0.06),
         draw.chance(n, 0.03),
     )

@@ -145,8 +145,9 @@ The generator's own intention; nothing here was detected. Judged for {request.as
 - Told for the packs: {", ".join(("national", *request.packs))}.
 - Not told, because off or without a limit: {", ".join(NOT_EVALUATED)}.
 - `clear` rows are cases that a careless reading would hit.
-- Sets (NM-13, A-12, G-03, G-07, G-22) are counted over entries handed in as alive; an entry whose own life, platform,
-  matter, audience or functions were removed is unknown.
+- Rules on activity, and NM-12, need a state or a closing day: without both the entry is unknown. Every other rule
+  takes an entry as standing unless it is stated closed, and sets (NM-13, A-12, G-03, G-07, G-22) are counted over
+  these; an entry whose own platform, matter, audience or functions were removed is unknown in its set.
 - Evidence from a source of partial coverage: an absence is unknown, a presence stands.
 - An exemption in force gives exempt for a hit and for an unknown; an expired or future one gives nothing.
 """
