@@ -38,3 +38,13 @@ def test_a_folder_without_a_file_to_read_is_a_fault(tmp_path: Path) -> None:
     _touch(tmp_path, "a.docx")
     find([tmp_path], faults)
     assert ".parquet" in faults[0].en
+
+
+def test_the_result_of_an_earlier_run_among_the_input_is_passed_over_and_said(tmp_path: Path) -> None:
+    (tmp_path / "单位.csv").write_text("x", encoding="utf-8")
+    (tmp_path / "out" / "rows").mkdir(parents=True)
+    for name in ("run.json", "assets.csv", "rows/NM-01-hit.csv"):
+        (tmp_path / "out" / name).write_text("x", encoding="utf-8")
+    read, other = find([tmp_path], [])
+    assert [found.name for found in read] == ["单位.csv"]
+    assert [found.name for found in other] == ["out/run.json"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jianfu.tables.faults import InputFault
+from jianfu.tables.staging import RECORD
 
 READ = (".csv", ".xlsx", ".parquet")
 
@@ -41,6 +42,9 @@ def _under(given: Path) -> Iterator[Found]:
         yield Found(given, given.name)
     for folder, folders, files in os.walk(given):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if RECORD in files and Path(folder) != given:
+            # The result of an earlier run, written among the input, is no part of the submission.
+            folders[:], files = [], [RECORD]
         for name in sorted(files):
             path = Path(folder) / name
             if not name.startswith((".", "~$")) and path.is_file():
