@@ -31,15 +31,15 @@ class UnableToReadRun(Unable):
 
 def backtest(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号 / rule id")],
-    against: Annotated[list[Path], typer.Option("--against", help="运行结果文件夹,可多个 / result folders of runs")],
+    against: Annotated[list[Path], typer.Option("--against", help="运行结果文件夹，可多个 / result folders of runs")],
     limit: Annotated[
-        list[str] | None, typer.Option("--limit", help="改用的界限,如 idle_days=60 / a limit to try")
+        list[str] | None, typer.Option("--limit", help="改用的界限，如 idle_days=60 / a limit to try")
     ] = None,
-    rule_pack: Annotated[list[str] | None, typer.Option("--pack", help="规则包,默认同该次运行 / packs")] = None,
+    rule_pack: Annotated[list[str] | None, typer.Option("--pack", help="规则包，默认同该次运行 / packs")] = None,
     lang: Annotated[Literal["zh", "en"], typer.Option(help="语言 / language")] = "zh",
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
 ) -> None:
-    """若界限改为另一数值,以往的运行中谁会命中、谁不再命中。
+    """若界限改为另一数值，以往的运行中谁会命中、谁不再命中。
 
     Had a limit been another, who would have been hit in runs already done, and who would not.
     """

@@ -40,10 +40,10 @@ def day(text: str, option: str) -> date:
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help="文件夹或文件 / a folder or files")],
     out: Annotated[Path, typer.Option("--out", help="结果文件夹 / where the results go")],
-    as_of: Annotated[str, typer.Option("--as-of", help="判定日期,默认今天 / the day judged, today by default")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", help="判定日期，默认今天 / the day judged, today by default")] = "",
     baseline: Annotated[str, typer.Option("--baseline", help="基数日期 / the baseline day")] = "",
     pack: Annotated[
-        list[str] | None, typer.Option("--pack", help="加载的规则包,按序叠加 / rule packs, in order")
+        list[str] | None, typer.Option("--pack", help="加载的规则包，按序叠加 / rule packs, in order")
     ] = None,
     max_hit_percent: Annotated[
         float, typer.Option(min=0, max=100, help="命中超过此比例须先确认 / above this share hits need confirmation")
@@ -54,13 +54,13 @@ def run(
         list[str] | None, typer.Option("--ignore-column", help="允许忽略的列 / a column that may be ignored")
     ] = None,
     lang: Annotated[Literal["zh", "en"], typer.Option(help="语言 / language")] = "zh",
-    memory: Annotated[int, typer.Option(min=256, help="引擎内存上限(MB) / engine memory limit in MB")] = 1200,
+    memory: Annotated[int, typer.Option(min=256, help="引擎内存上限（MB） / engine memory limit in MB")] = 1200,
     threads: Annotated[int, typer.Option(min=1, help="线程数 / threads")] = 2,
     geojson: Annotated[
         Path | None, typer.Option(help="本省经批准的边界文件 / the province's approved boundaries")
     ] = None,
 ) -> None:
-    """读取各部门报来的表格,逐条研判,写出登记、问题、说明和报告。
+    """读取各部门报来的表格，逐条研判，写出登记、问题、说明和报告。
 
     Read the spreadsheets handed in, judge every entry, and write tables, rejected rows and reports to --out.
     Exit codes: 0 done; 1 done with rejected rows; 2 nothing done.
@@ -144,7 +144,7 @@ HEADS = {
 
 def rule_cells(rule: job.RuleLine, english: bool) -> tuple[str, ...]:
     """Return the cells of one rule's line."""
-    note = ("confirm first: hits too large a share" if english else "命中比例过高,须先确认") if rule.confirm else ""
+    note = ("confirm first: hits too large a share" if english else "命中比例过高，须先确认") if rule.confirm else ""
     return (
         rule.id,
         rule.name.en if english else rule.name.zh,
@@ -165,6 +165,6 @@ def closing(result: job.Result, english: bool) -> list[str]:
             [f"Rejected rows: {result.rejected_rows:,}, see {out / 'rejected.xlsx'}"] if result.rejected_rows else []
         )
         return [*lines, f"Report: {out / 'report.html'}"]
-    lines = [f"未评估的规则 {len(waiting)} 条(原因见报告):{'、'.join(waiting)}"] if waiting else []
-    lines += [f"退回 {result.rejected_rows:,} 行,见 {out / 'rejected.xlsx'}"] if result.rejected_rows else []
-    return [*lines, f"报告:{out / 'report.html'}"]
+    lines = [f"未评估的规则 {len(waiting)} 条（原因见报告）：{'、'.join(waiting)}"] if waiting else []
+    lines += [f"退回 {result.rejected_rows:,} 行，见 {out / 'rejected.xlsx'}"] if result.rejected_rows else []
+    return [*lines, f"报告：{out / 'report.html'}"]
