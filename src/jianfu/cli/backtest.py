@@ -94,7 +94,7 @@ def _rule(rule_id: str, packs: tuple[str, ...]) -> Rule:
 
 
 def numbers(rule: Rule, limits: list[str]) -> dict[str, LimitNumber]:
-    """Read ``code=value`` (or a bare value where the rule has one limit) as numbers or dates; raises UnableToBacktest."""
+    """Read ``code=value`` (or a bare value where a rule has one limit) as number or date; raises UnableToBacktest."""
     only = rule.limits[0].code if len(rule.limits) == 1 else ""
     given: dict[str, LimitNumber] = {}
     for text in limits:
