@@ -44,7 +44,8 @@ def test_a_text_full_of_commas_does_not_hide_the_tabs(tmp_path: Path) -> None:
 
 
 def test_rows_keep_their_numbers_through_titles_blank_lines_breaks_and_ragged_rows(tmp_path: Path) -> None:
-    content = '标题\n编号,名称,平台\nA1,"甲\n乙",微信\n\nA2,丙\nA3,丁,微博,多,余\n,,\nA4,"戊,""己""",抖音\nA5,庚,微信,,\nA6,辛,快手'
+    content = '标题\n编号,名称,平台\nA1,"甲\n乙",微信\n\nA2,丙\nA3,丁,微博,多,余\n,,\n'
+    content += 'A4,"戊,""己""",抖音\nA5,庚,微信,,\nA6,辛,快手'
     assert _rows(_grid(tmp_path, content), 3, after_row=2) == {
         3: ["A1", "甲\n乙", "微信"],
         4: ["", "", ""],
