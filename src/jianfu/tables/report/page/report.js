@@ -13,7 +13,7 @@
   var RAMPS = {
     entries: ["#eef3f9", "#143a6b"], hit_per_100: ["#fbf0ec", "#a3311a"], unknown_percent: ["#f2f4f6", "#57606c"]
   };
-  var PRINT_WIDTH = 660, PRINT_MAP_HEIGHT = 340;
+  var PRINT_WIDTH = 660, PRINT_MAP_HEIGHT = 340, PRINT_MAX_HEIGHT = 860;
   var PLAIN = { symbol: "none" };
   var LINES = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: "rgba(27,36,48,.42)" };
   var DOTS = { symbol: "circle", symbolSize: 0.7, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], color: "rgba(27,36,48,.38)" };
@@ -122,9 +122,10 @@
   }
 
   function draw(place, width) {
-    var height = width && place.name === "map" ? PRINT_MAP_HEIGHT : "auto";
+    var height = !width ? place.height : Math.min(place.height, place.name === "map" ? PRINT_MAP_HEIGHT : PRINT_MAX_HEIGHT);
+    place.box.style.height = height + "px";
     place.chart.resize({ width: width || "auto", height: height });
-    place.chart.setOption(option(place.name, width || place.box.clientWidth, place.chart.getHeight()), true);
+    place.chart.setOption(option(place.name, width || place.box.clientWidth, height), true);
     var caption = place.box.parentNode.querySelector("figcaption ." + (language() ? "en" : "zh"));
     place.box.setAttribute("aria-label", caption ? caption.textContent : place.name);
   }
@@ -142,7 +143,7 @@
   Array.prototype.forEach.call(document.querySelectorAll(".chart"), function (figure) {
     var name = figure.getAttribute("data-chart"), box = figure.querySelector(".canvas");
     box.setAttribute("role", "img");
-    drawn.push({ name: name, box: box, chart: echarts.init(box, null, { renderer: "svg" }) });
+    drawn.push({ name: name, box: box, height: parseInt(box.style.height, 10), chart: echarts.init(box, null, { renderer: "svg" }) });
   });
   document.addEventListener("change", function (event) {
     if (event.target.name === "lang") { speak(); }
