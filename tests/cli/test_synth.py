@@ -44,3 +44,8 @@ def test_the_packs_the_truth_is_told_for_are_in_the_command_it_gives(
 ) -> None:
     assert _synth(tmp_path / "made", "--pack", "jiangsu", "--as-of", "2026-06-30") == 0
     assert "--as-of 2026-06-30 --pack jiangsu" in capsys.readouterr().out
+
+
+def test_a_workbook_is_made_where_asked(tmp_path: Path) -> None:
+    assert _synth(tmp_path / "made", "--format", "xlsx") == 0
+    assert [path.suffix for path in (tmp_path / "made" / "submission").iterdir()] == [".xlsx"]

@@ -11,6 +11,7 @@ from jianfu.engine.detection import score as scoring
 from jianfu.engine.detection.score import Score
 from jianfu.engine.synth.make import make
 from jianfu.engine.synth.request import Format, Request
+from jianfu.engine.synth.write import sink
 from jianfu.tables import submission
 from jianfu.tables.options import ReadOptions
 from jianfu.tables.submission import Submission
@@ -25,7 +26,8 @@ def _quiet(_what: str, _share: float) -> None:
 @pytest.fixture(scope="module", params=[Format.CSV, Format.PARQUET], ids=["csv", "parquet"])
 def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[Submission, Score]:
     folder = tmp_path_factory.mktemp("journey")
-    make(request=REQUEST, out=folder, form=request.param, progress=_quiet)
+    into = sink(folder / "submission", request.param)
+    make(request=REQUEST, into=into, truth=folder / "truth", progress=_quiet)
     rules = pack.load(REQUEST.packs)
     options = ReadOptions(as_of=REQUEST.as_of, rule_ids=frozenset(rule.id for rule in rules))
     staging, run = folder / "staging", folder / "run"

@@ -12,6 +12,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from jianfu import __version__
 from jianfu.engine.synth.make import SUBMISSION, TRUTH, make
 from jianfu.engine.synth.request import DEFAULT_AS_OF, UNITS_OF_A_PROVINCE, Format, Request
+from jianfu.engine.synth.write import Sink, sink
+from jianfu.tables.made_up_workbook import WorkbookSink
 from jianfu.tables.staging import replacing
 
 RECORD = "synth.json"
@@ -58,12 +60,12 @@ def synth(
         packs=tuple(pack or ()),
     )
     with replacing(out, record=RECORD) as staging:
-        rows = _make(request, staging, Format(form))
+        rows = _make(request, staging, form)
         (staging / RECORD).write_text(_record(request, form, rows), encoding="utf-8")
     _say(request, out, rows, lang)
 
 
-def _make(request: Request, out: Path, form: Format) -> dict[str, int]:
+def _make(request: Request, out: Path, form: str) -> dict[str, int]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -74,10 +76,14 @@ def _make(request: Request, out: Path, form: Format) -> dict[str, int]:
         task = bar.add_task("", total=1.0)
         return make(
             request=request,
-            out=out,
-            form=form,
+            into=_sink(out / SUBMISSION, form),
+            truth=out / TRUTH,
             progress=lambda what, done: bar.update(task, description=what, completed=done),
         )
+
+
+def _sink(folder: Path, form: str) -> Sink:
+    return WorkbookSink(folder) if form == "xlsx" else sink(folder, Format(form))
 
 
 def _record(request: Request, form: str, rows: dict[str, int]) -> str:

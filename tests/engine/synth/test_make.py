@@ -10,10 +10,12 @@ from jianfu.engine.schema.inputs import TABLES
 from jianfu.engine.synth.kind import KINDS
 from jianfu.engine.synth.make import SUBMISSION, TRUTH, make
 from jianfu.engine.synth.request import Format, Request
+from jianfu.engine.synth.write import sink
 
 
 def _made(folder: Path, **asked: Any) -> dict[str, int]:
-    return make(request=Request(**asked), out=folder, form=Format.PARQUET, progress=lambda _what, _share: None)
+    into = sink(folder / SUBMISSION, Format.PARQUET)
+    return make(request=Request(**asked), into=into, truth=folder / TRUTH, progress=lambda _what, _share: None)
 
 
 @pytest.fixture(scope="module")

@@ -32,12 +32,12 @@ from jianfu.engine.synth.draw import Draw
 from jianfu.engine.synth.entry import Entry
 from jianfu.engine.synth.exemption import Exemptions
 from jianfu.engine.synth.group_truth import Case
-from jianfu.engine.synth.request import Format, Request, Share
+from jianfu.engine.synth.request import Request, Share
 from jianfu.engine.synth.sheet import Sheet
 from jianfu.engine.synth.truth import Verdicts, in_force
 from jianfu.engine.synth.truth_file import TruthFile
 from jianfu.engine.synth.units import Units
-from jianfu.engine.synth.write import Sink, sink
+from jianfu.engine.synth.write import Sink
 
 SUBMISSION, TRUTH = "submission", "truth"
 Progress = Callable[[str, float], None]
@@ -67,23 +67,23 @@ class Stage:
         self.into.add(sheet, self.draw(spelled) if spelled and self.request.messy else None)
 
 
-def make(*, request: Request, out: Path, form: Format, progress: Progress) -> dict[str, int]:
-    """Make the province (or the nation) under ``out/submission`` and ``out/truth``; return the rows of every table.
+def make(*, request: Request, into: Sink, truth: Path, progress: Progress) -> dict[str, int]:
+    """Make the province (or the nation): its tables go *into* a sink, the truth to a folder; return rows by table.
 
-    Same request, same bytes. Raises UnableToMakeProvince for a region, size or format that cannot be made.
+    Same request, same bytes. Raises UnableToMakeProvince for a region or size that cannot be made.
     """
     shares = request.shares
-    into = Counted(sink(out / SUBMISSION, form))
-    truth = TruthFile(out / TRUTH, request=request, with_csv=len(shares) == 1)
+    counted = Counted(into)
+    told = TruthFile(truth, request=request, with_csv=len(shares) == 1)
     given = Catalogue()
-    into.add(_sources(request))
+    counted.add(_sources(request))
     for number, share in enumerate(shares):
         progress(share.province.short, number / len(shares))
-        _province(Stage(request, share, into, truth), given)
-    into.close()
-    truth.close()
+        _province(Stage(request, share, counted, told), given)
+    counted.close()
+    told.close()
     progress("", 1.0)
-    return into.rows
+    return counted.rows
 
 
 class Counted:

@@ -24,7 +24,6 @@ class Format(StrEnum):
 
     CSV = "csv"
     PARQUET = "parquet"
-    XLSX = "xlsx"
 
 
 class UnableToMakeProvince(ValueError):
