@@ -15,7 +15,7 @@ from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.measure import Origin
 from jianfu.engine.schema.measures import BY_CODE
 
-CONTEXT = {"silent_days": ("last_activity_on",)}
+CONTEXT = {"silent_days": ("last_activity_on",), "never_posted": ("last_activity_on",)}
 """Facts shown beside a measure because it is counted from them."""
 
 SOURCED = {"silent_days", "never_posted", "age_days", "observed_on", "last_activity_on", "filed"}
