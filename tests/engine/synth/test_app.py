@@ -46,3 +46,11 @@ def test_features_are_written_as_words_parted_by_a_comma_of_enumeration() -> Non
 
 def test_a_measure_is_found_by_its_code(province: Any) -> None:
     assert province.apps.look("badge_shown").code == "badge_shown"
+
+
+def test_a_few_apps_above_the_county_can_take_over_any_function(province: Any) -> None:
+    made = province.apps
+    cells = app.cells(made, province.units, Draw(seed=1, province="32", stage="x"), messy=False)
+    hubs = [row for row, said in enumerate(cells["absorbs"].typed().to_pylist()) if said == "*"]
+    assert 0 < len(hubs) < len(made) / 10
+    assert (province.units.levels[made.entry.sponsors[hubs]] < COUNTY).all()

@@ -15,6 +15,7 @@ from jianfu.engine.synth.draw import Draw
 from jianfu.engine.synth.entry import Entry
 from jianfu.engine.synth.lines import LINES
 from jianfu.engine.synth.observation import Look, Observed, look_at
+from jianfu.engine.synth.places import CITY
 from jianfu.engine.synth.units import GENERAL_LINE, ORGAN, Units
 
 SUB_KINDS = ("小程序", "移动客户端", "快应用")
@@ -135,7 +136,13 @@ def cells(made: Apps, units: Units, draw: Draw, *, messy: bool) -> dict[str, Cel
         "mau": Counts(made.mau),
         "filing_no": Texts(blanked(filing, made.filing == NOT_SAID)),
         "features": feature_cells(features),
+        "absorbs": Texts(blanked(taken(("*",), np.zeros(n, np.int64)), ~_hubs(made, units, draw))),
     }
+
+
+def _hubs(made: Apps, units: Units, draw: Draw) -> Numbers:
+    """Tell which apps of province and cities can take over any function."""
+    return (units.levels[made.entry.sponsors] <= CITY) & draw.chance(len(made), 0.04)
 
 
 def feature_cells(codes: pa.Array) -> Words:
