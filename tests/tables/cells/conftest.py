@@ -14,7 +14,7 @@ Answer = Callable[[str, str | None], object]
 def session() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
-        connection.execute("SET disabled_optimizers = 'common_subexpressions'")
+        connection.execute("SET disabled_optimizers = 'common_subexpressions,in_clause'")
         for statement in macros():
             connection.execute(statement)
         yield connection

@@ -12,7 +12,8 @@ from jianfu.tables.cells.sql import FULL_WIDTH, HALF_WIDTH, any_of, chosen, lite
 _SPECIAL = (*words.UNKNOWN, *words.NONE, *words.EXCEL_ERRORS)
 _TO_FULL = dict(zip(HALF_WIDTH, FULL_WIDTH, strict=True))
 _FIRSTS = {form for word in _SPECIAL for first in word[0] for form in (first, first.upper())}
-_FIRST_CODES = tuple(sorted({ord(form) for first in _FIRSTS for form in (first, _TO_FULL.get(first, first))} | {ord("'")}))
+_ALL_FIRSTS = {form for first in _FIRSTS for form in (first, _TO_FULL.get(first, first))} | {"'"}
+_FIRST_CODES = tuple(sorted(map(ord, _ALL_FIRSTS)))
 _CLEAN_ID = r"[0-9]+|[A-Za-z\p{Han}][0-9A-Za-z\p{Han}_:./()\-]*|[0-9][0-9A-Za-z_\-]*"
 _UNCLEAN_ENDS = r"^[\s\x{00A0}\x{3000}\x{200B}\x{FEFF}']|[\s\x{00A0}\x{3000}\x{200B}\x{FEFF}]$"
 
