@@ -54,7 +54,9 @@ def _entries(assets: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     frame["inner_office"] = frame.sponsor_unit_type.str.contains(INNER_OFFICE)
     stated = frame.state.where((frame.state != "none").fillna(False))
     frame["state"] = stated.mask(stated.isna() & frame.closed_on.notna(), "closed")
-    frame["alive"] = frame.state != "closed"
+    if frame.state.isna().all():
+        frame["state"] = pd.Series("active", frame.index, dtype=TEXT)
+    frame["alive"] = (frame.state != "closed").fillna(True)
     frame["platform"] = _platform(frame.platform)
     frame["certification"] = frame.certification.mask((frame.certification == "none").fillna(False), "uncertified")
     return frame
@@ -122,6 +124,7 @@ def _add_figures(frame: pd.DataFrame, rows: pd.DataFrame) -> None:
     seen = dict(tuple(latest.groupby("measure", sort=False)))
     for code in sorted(COUNTS | AMOUNTS | FLAGS):
         _add_figure(frame, code, seen.get(code, latest.iloc[:0]))
+    _add_unusable(frame)
 
 
 def _add_figure(frame: pd.DataFrame, code: str, rows: pd.DataFrame) -> None:
@@ -136,6 +139,16 @@ def _add_figure(frame: pd.DataFrame, code: str, rows: pd.DataFrame) -> None:
     frame[f"{code}__source"] = found.source.mask(own, frame.activity_source)
     frame[f"{code}__observed_on"] = found.observed_on.mask(own, frame.observed_on)
     frame[f"{code}__partial"] = found.partial.fillna(False).mask(own, frame.own_partial)
+
+
+def _add_unusable(frame: pd.DataFrame) -> None:
+    """Count at least one broken function where the whole app cannot be used."""
+    whole = frame.app_unusable.fillna(False)
+    counted = frame.broken_functions.fillna(1)
+    frame["broken_functions"] = frame.broken_functions.mask(whole, counted.mask(counted < 1, 1))
+    for side in ("source", "observed_on", "partial"):
+        found = frame[f"broken_functions__{side}"]
+        frame[f"broken_functions__{side}"] = found.mask(whole, frame[f"app_unusable__{side}"])
 
 
 def _typed(values: pd.Series, code: str) -> pd.Series:
@@ -169,7 +182,8 @@ def _add_statements(frame: pd.DataFrame) -> None:
     frame["filed__partial"] = (frame["in_national_system__partial"] & ~frame.in_national_system).fillna(False)
     frame["has_mandatory_feature"] = frame.features.str.contains("checkin|points|online_time")
     frame["forces_upload"] = frame.features.str.contains("forced_upload", regex=False)
-    frame["demands_checkin"] = frame.features.str.contains("checkin", regex=False)
+    declared = frame.features.str.contains("checkin", regex=False).fillna(frame.standing_demand)
+    frame["demands_checkin"] = declared.mask(frame.standing_demand.fillna(False), True)
     frame["matter_closed"] = _dated(frame, "matter_closed_on")
     frame["no_end_date"] = ~_dated(frame, "expected_end_on")
     frame["approved"] = frame.approval_no != "none"

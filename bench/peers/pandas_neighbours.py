@@ -5,8 +5,8 @@ from pandas_words import BOOL, REAL, TEXT, WHOLE
 
 
 def add_neighbours(frame: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
-    """Add counts of neighbours known to be alive; members of sets that rules name as ``<measure>__members``."""
-    alive = frame.alive.fillna(False)
+    """Add counts of neighbours not stated closed; members of sets that rules name as ``<measure>__members``."""
+    alive = frame.alive
     live = frame[alive & frame.sponsor_unit_id.notna()]
     matter = frame.matter.where((frame.matter != "none").fillna(False))
     frame["matter_key"] = matter.str.lower().str.replace("[ \t\u3000]", "", regex=True)
@@ -69,7 +69,7 @@ def _add_rebuilt(frame: pd.DataFrame, alive: pd.Series) -> None:
     """Find groups opened on another platform after the sponsor dissolved one for the same matter."""
     groups = frame[(frame.category == "work_group") & frame.sponsor_unit_id.notna()].reset_index()
     closed = groups[(groups.state == "closed").fillna(False) & groups.closed_on.notna()]
-    opened = groups[groups.alive.fillna(False)]
+    opened = groups[groups.alive]
     pairs = opened.merge(closed, on=["sponsor_unit_id", "matter_key"], suffixes=("", "_before"))
     after = (pairs.platform_before != pairs.platform) & (pairs.closed_on_before <= pairs.opened_on)
     last = pairs[after.fillna(False) & pairs.matter_key.notna()].groupby("asset_id").closed_on_before.max()
@@ -85,7 +85,7 @@ def _add_rebuilt(frame: pd.DataFrame, alive: pd.Series) -> None:
 def _add_overlap(frame: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> None:
     """Find each app's largest Jaccard index of function codes with another live app, and who comes near."""
     functions = tables["functions"][["asset_id", "function_code"]].drop_duplicates()
-    apps = frame.index[(frame.category == "app") & frame.alive.fillna(False)]
+    apps = frame.index[(frame.category == "app") & frame.alive]
     kept = functions.asset_id.isin(apps) & ~functions.asset_id.isin(_incomplete(tables, "functions"))
     codes = functions[kept].sort_values(["asset_id", "function_code"])
     keys = codes.groupby("asset_id").function_code.agg(joined)

@@ -5,7 +5,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class Rule:
     graver: tuple[str, Test] | None = None
     exempt: Test | None = None
     members: str = ""
-    conditions: tuple[str, ...] = field(default=("state",))
+    conditions: tuple[str, ...] = ()
 
 
 def _in(column: pd.Series, values: list[str]) -> pd.Series:
@@ -41,25 +41,25 @@ def _in(column: pd.Series, values: list[str]) -> pd.Series:
     return column.isin(values).astype(BOOL).where(column.notna())
 
 
+RUNNING = ["active", "suspended"]
 SCOPES: dict[str, Test] = {
-    "account": lambda f: (f.category == "new_media") & _in(f.state, ["active", "suspended"]),
+    "account": lambda f: (f.category == "new_media") & _in(f.state, RUNNING),
     "publisher": lambda f: SCOPES["account"](f) & _in(f.account_type, ["publishing", "both"]),
     "any account": lambda f: f.category == "new_media",
-    "open account": lambda f: (f.category == "new_media") & (f.state != "closed"),
-    "account or app": lambda f: _in(f.category, ["new_media", "app"]) & _in(f.state, ["active", "suspended"]),
-    "app": lambda f: (f.category == "app") & (f.state != "closed"),
+    "open account": lambda f: (f.category == "new_media") & f.alive,
+    "account or app": lambda f: _in(f.category, ["new_media", "app"]) & f.alive,
     "any app": lambda f: f.category == "app",
-    "running app": lambda f: (f.category == "app") & _in(f.state, ["active", "suspended"]),
+    "app": lambda f: (f.category == "app") & f.alive,
     "central app": lambda f: (
         SCOPES["app"](f) & (f.audience == "grassroots") & (f.sponsor_unit_type == "中央和国家机关")
     ),
-    "group": lambda f: (f.category == "work_group") & (f.state != "closed"),
-    "running group": lambda f: (f.category == "work_group") & _in(f.state, ["active", "suspended"]),
-}  # fmt: skip
+    "group": lambda f: (f.category == "work_group") & f.alive,
+    "running group": lambda f: (f.category == "work_group") & _in(f.state, RUNNING),
+}
 
 
-def _at_least(rule_id: str, name: str, severity: str, scope: str, measure: str, limit: float) -> Rule:
-    return Rule(rule_id, name, severity, scope, {measure: limit}, lambda f: f[measure] >= limit)
+def _at_least(rule_id: str, name: str, severity: str, scope: str, measure: str, limit: float, **more: object) -> Rule:
+    return Rule(rule_id, name, severity, scope, {measure: limit}, lambda f: f[measure] >= limit, **more)
 
 
 def _more_than(rule_id: str, name: str, severity: str, scope: str, measure: str, limit: float, **more: object) -> Rule:
@@ -98,24 +98,24 @@ def account_rules() -> list[Rule]:
         _more_than("NM-01", "内容不更新", "fail", "publisher", "silent_days", 14, conditions=("account_type", "state")),
         Rule("NM-02", "更新预警", "warn", "publisher", {"silent_days": 7},
              lambda f: (f.silent_days >= 7) & (f.silent_days <= 14), conditions=("account_type", "state")),
-        _at_least("NM-03", "疑似僵尸账号", "review", "account", "silent_days", 60),
-        _at_least("NM-04", "僵尸账号", "review", "account", "silent_days", 90),
+        _at_least("NM-03", "疑似僵尸账号", "review", "account", "silent_days", 60, conditions=("state",)),
+        _at_least("NM-04", "僵尸账号", "review", "account", "silent_days", 90, conditions=("state",)),
         Rule("NM-05", "空壳账号", "review", "account",
-             {"age_days": 30, "posts_90d": 0, "followers": 0, "never_posted": True}, _shell),
-        _at_least("NM-06", "超过一年未更新", "review", "account", "silent_days", 365),
-        _is("NM-07", "互动功能无效", "fail", "account", "interaction_ok", False),
-        _at_least("NM-08", "严重表述错误、泄密、违法链接", "fail", "account", "grave_errors", 1),
+             {"age_days": 30, "posts_90d": 0, "followers": 0, "never_posted": True}, _shell, conditions=("state",)),
+        _at_least("NM-06", "超过一年未更新", "review", "account", "silent_days", 365, conditions=("state",)),
+        _is("NM-07", "互动功能无效", "fail", "open account", "interaction_ok", False),
+        _at_least("NM-08", "严重表述错误、泄密、违法链接", "fail", "open account", "grave_errors", 1),
         Rule("NM-09", "功能无法使用", "deduct", "account or app", {"broken_functions": 1},
              lambda f: f.broken_functions >= 1, graver=("fail", lambda f: f.app_unusable)),
-        _at_least("NM-10", "弄虚作假", "fail", "account", "faked_popularity", 1),
-        _at_least("NM-11", "偏离定位", "review", "account", "off_mission_items", 1),
-        _is("NM-12", "停而不销", "fail", "any account", "state", "suspended", conditions=()),
-        _more_than("NM-13", "一单位一平台多账号", "review", "account", "accounts_on_platform", 1,
+        _at_least("NM-10", "弄虚作假", "fail", "open account", "faked_popularity", 1),
+        _at_least("NM-11", "偏离定位", "review", "open account", "off_mission_items", 1),
+        _is("NM-12", "停而不销", "fail", "any account", "state", "suspended"),
+        _more_than("NM-13", "一单位一平台多账号", "review", "open account", "accounts_on_platform", 1,
                    members="accounts_on_platform"),
         _is("NM-15", "未备案账号", "review", "open account", "filed", False),
-        _one_of("NM-16", "认证异常", "review", "account", "certification", ["uncertified", "mismatch"]),
-        _at_least("NM-18", "摊派关注点赞转发", "ban", "account", "assigned_likes", 1),
-        _is("NM-19", "名称不规范", "warn", "account", "name_irregular"),
+        _one_of("NM-16", "认证异常", "review", "open account", "certification", ["uncertified", "mismatch"]),
+        _at_least("NM-18", "摊派关注点赞转发", "ban", "open account", "assigned_likes", 1),
+        _is("NM-19", "名称不规范", "warn", "open account", "name_irregular"),
     ]  # fmt: skip
 
 
@@ -134,14 +134,14 @@ def app_rules(as_of: date) -> list[Rule]:
         _at_least("A-08", "多头填报", "ban", "app", "repeated_items", 1),
         _is("A-09", "经营性活动", "ban", "app", "commercial_activity"),
         _more_than("A-10", "面向基层应用数量", "review", "central app", "grassroots_apps", 1,
-                   conditions=("state", "audience", "sponsor_unit_type")),
+                   conditions=("audience", "sponsor_unit_type")),
         Rule("A-12", "功能相近重复", "review", "app", {"function_overlap": 0.5}, lambda f: f.function_overlap >= 0.5,
              members="function_overlap"),
         Rule("A-13", "未亮备案号、无投诉入口", "deduct", "app", {"badge_shown": False, "complaint_entry": False},
              lambda f: ~f.badge_shown | ~f.complaint_entry),
-        _is("A-14", "变更、下线未报", "fail", "any app", "unreported_change", conditions=()),
+        _is("A-14", "变更、下线未报", "fail", "any app", "unreported_change"),
         _is("A-15", "整改不到位", "fail", "app", "rectification_overdue"),
-        _at_least("A-16", "卡顿闪退白屏", "review", "running app", "crash_reports", 1),
+        _at_least("A-16", "卡顿闪退白屏", "review", "app", "crash_reports", 1),
     ]  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def group_rules() -> list[Rule]:
              {"matter_closed": True, "days_since_matter_closed": 7, "temporary": True, "no_end_date": True},
              lambda f: _done(f) | (f.temporary & f.no_end_date), graver=("fail", _done)),
         Rule("G-06", "僵尸群", "review", "running group", {"silent_days": 90}, lambda f: f.silent_days >= 90,
-             exempt=_duty),
+             conditions=("state",), exempt=_duty),
         _more_than("G-07", "重复群", "review", "group", "twin_groups", 1, members="twin_groups"),
         _is("G-08", "形式群", "review", "group", "token_only"),
         _is("G-09", "聊天群", "review", "group", "chat_only"),
@@ -216,7 +216,7 @@ def judge(frame: Frame, exemptions: Frame, as_of: date) -> Frame:
     waived, parts = waivers(exemptions, as_of), []
     for rule in (*account_rules(), *app_rules(as_of), *group_rules()):
         code = verdict(rule, frame, scopes[rule.scope], waived.get(rule.id, set()))
-        lacking = any(frame[measure].notna().sum() == 0 for measure in rule.shown)
+        lacking = any(frame[measure].notna().sum() == 0 for measure in (*rule.shown, *rule.conditions))
         if lacking and not np.isin(code, (HIT, EXEMPT)).any():
             continue
         rows = np.flatnonzero(code)

@@ -51,6 +51,11 @@ SCHEMAS: dict[str, Checks] = {
     "account": {
         "silent_days": [below("NM-03", 60), below("NM-04", 90), below("NM-06", 365)],
         "is_shell": [not_so("NM-05")],
+    },
+    "account or app": {"broken_functions": [below("NM-09", 1)]},
+    "any account": {"state": [pa.Check.ne("suspended", name="NM-12", error="NM-12")]},
+    "open account": {
+        "filed": [so("NM-15")],
         "interaction_ok": [so("NM-07")],
         "grave_errors": [below("NM-08", 1)],
         "faked_popularity": [below("NM-10", 1)],
@@ -60,9 +65,6 @@ SCHEMAS: dict[str, Checks] = {
         "assigned_likes": [below("NM-18", 1)],
         "name_irregular": [not_so("NM-19")],
     },
-    "account or app": {"broken_functions": [below("NM-09", 1)]},
-    "any account": {"state": [pa.Check.ne("suspended", name="NM-12", error="NM-12")]},
-    "open account": {"filed": [so("NM-15")]},
     "app": {
         "sponsor_level": [pa.Check.notin(["county", "town", "village"], name="A-01", error="A-01")],
         "approval_tests_failed": [below("A-02", 1)],
@@ -76,10 +78,10 @@ SCHEMAS: dict[str, Checks] = {
         "function_overlap": [below("A-12", 0.5)],
         "is_bare": [not_so("A-13")],
         "rectification_overdue": [not_so("A-15")],
+        "crash_reports": [below("A-16", 1)],
     },
     "central app": {"grassroots_apps": [at_most("A-10", 1)]},
     "any app": {"unreported_change": [not_so("A-14")]},
-    "running app": {"crash_reports": [below("A-16", 1)]},
     "group": {
         "approved": [so("G-01")],
         "filed": [so("G-02")],
@@ -165,7 +167,7 @@ def judge(frame: pd.DataFrame, exemptions: pd.DataFrame, as_of: date) -> pd.Data
     for rule_id, some in found.groupby("rule_id"):
         rule = rules[str(rule_id)]
         done = finish(some.copy(), rule, frame, waived.get(rule.id, set()))
-        lacking = any(frame[measure].notna().sum() == 0 for measure in rule.shown)
+        lacking = any(frame[measure].notna().sum() == 0 for measure in (*rule.shown, *rule.conditions))
         if not lacking or (done.verdict != "unknown").any():
             parts.append(done)
     return pd.concat(parts).sort_values(["asset_id", "rule_id"], ignore_index=True)

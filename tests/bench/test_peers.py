@@ -122,6 +122,7 @@ OBSERVED: dict[str, tuple[str, str, str]] = {
     "rectification_overdue": ("A", "false", "true"),
     "crash_reports": ("A", "0", "1"),
     "app_unusable": ("A", "false", "true"),
+    "standing_demand": ("G", "false", "true"),
     "groups_per_person": ("G", "2", "3"),
     "unbacked_demands": ("G", "0", "1"),
     "at_all_notices": ("G", "0", "1"),
