@@ -77,9 +77,19 @@ def test_a_heading_is_read_with_and_without_its_brackets() -> None:
         ([["编号", "主办单位", "主办单位"], ["编号", "编号", "名称"]], 2, ["编号", "主办单位编号", "主办单位名称"]),
         ([["", "基本情况", ""], ["编号", "名称", "平台"]], 2, ["编号", "名称", "平台"]),
         ([["编号", "名称"], ["编号", "名称"], ["A1", "甲"]], 1, ["编号", "名称"]),
+        ([["（截至8月底，名称以备案为准）"] * 2, ["编号", "名称"], ["A1", "甲"]], 2, ["编号", "名称"]),
         ([["说明"], [""]], 0, []),
     ],
-    ids=["first row", "below titles", "parents over children", "merged parents", "a band above", "repeated", "none"],
+    ids=[
+        "first row",
+        "below titles",
+        "parents over children",
+        "merged parents",
+        "a band above",
+        "repeated",
+        "merged title",
+        "none",
+    ],
 )
 def test_the_header_is_found(head, row: int, headings: list[str]) -> None:
     assert (find_header(ASSETS, head) or (0, [])) == (row, headings)

@@ -86,18 +86,13 @@ def passed_over(header: str, ignored: Sequence[str]) -> bool:
 def find_header(table: Table, head: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
     """Return the header's last row (first line = 1) and its headings, null when no row looks like a header.
 
-    The row with the most known headings wins, the first of equals; two rows are joined where that makes more known.
+    The row with the most known headings wins, the first of equals; two rows are joined only where that makes more.
     """
-    best: tuple[int, int, list[str]] | None = None
-    for row, cells in enumerate(head[:SEARCHED_ROWS], start=1):
-        candidates = [(row, [cell.strip() for cell in cells])]
-        if row < min(len(head), SEARCHED_ROWS):
-            candidates.append((row + 1, _joined(table, cells, head[row])))
-        for last, headings in candidates:
-            score = _score(table, headings)
-            if best is None or score > best[0]:
-                best = (score, last, headings)
-    return (best[1], best[2]) if best and best[0] > 0 else None
+    rows = head[:SEARCHED_ROWS]
+    single = [(place, [cell.strip() for cell in cells]) for place, cells in enumerate(rows, start=1)]
+    joined = [(place + 2, _joined(table, rows[place], rows[place + 1])) for place in range(len(rows) - 1)]
+    best = max((*single, *joined), key=lambda found: _score(table, found[1]), default=None)
+    return best if best and _score(table, best[1]) > 0 else None
 
 
 def _score(table: Table, headings: Sequence[str]) -> int:
