@@ -1,7 +1,7 @@
-"""Write the bundled county submission (``src/jianfu/cli/county``) from its written-out cells in ``tools/county.yaml``.
+"""Write the bundled county submission (``src/jianfu/cli/county``) from its written-out cells in ``tools/county``.
 
-The sheets are kept as text so that every cell, the faulty ones too, can be read and reviewed. Run it again after
-changing them: ``python tools/make_county.py``.
+The sheets are kept as text, a file each, so that every cell, the faulty ones too, can be read and reviewed. A cell
+``{formula, value}`` is a formula and what it last showed. Run it again after a change: ``python tools/make_county.py``.
 """
 
 import argparse
@@ -18,16 +18,16 @@ import yaml
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-CELLS = Path(__file__).parent / "county.yaml"
+CELLS = Path(__file__).parent / "county"
 COUNTY = Path(__file__).parent.parent / "src/jianfu/cli/county"
 MADE_ON = datetime.fromisoformat("2026-08-31")
 ARROW = {"string": pa.string(), "date": pa.date32()}
 
 
 def make(cells: Path, folder: Path) -> list[Path]:
-    """Write every file the cells describe into the folder; return their paths."""
-    described = yaml.safe_load(cells.read_text(encoding="utf-8"))["files"]
+    """Write every file that the cells (a folder of YAML) describe into the folder; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
+    described = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(cells.glob("*.yaml"))]
     return [_make_file(file, folder / file["file"]) for file in described]
 
 

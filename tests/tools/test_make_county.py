@@ -36,14 +36,14 @@ def cells(path: Path) -> dict[str, object]:
 
 
 def test_no_bundled_table_is_left_without_its_cells(tool: ModuleType) -> None:
-    described = {file["file"] for file in yaml.safe_load(tool.CELLS.read_text(encoding="utf-8"))["files"]}
+    described = {yaml.safe_load(path.read_text(encoding="utf-8"))["file"] for path in tool.CELLS.iterdir()}
     assert {path.name for path in tool.COUNTY.iterdir()} == described | {"README.md", "planted.yaml"}
 
 
 def test_a_formula_keeps_the_value_it_last_showed(tool: ModuleType, tmp_path: Path) -> None:
     sheet = {"name": "表", "merges": ["A1:B1"], "rows": [["标题"], [{"formula": "=1+1", "value": 2}, 3]]}
-    described = {"files": [{"file": "一.xlsx", "sheets": [sheet]}]}
-    (tmp_path / "cells.yaml").write_text(yaml.safe_dump(described, allow_unicode=True), encoding="utf-8")
-    (path,) = tool.make(tmp_path / "cells.yaml", tmp_path / "out")
+    described = {"file": "一.xlsx", "sheets": [sheet]}
+    (tmp_path / "一.yaml").write_text(yaml.safe_dump(described, allow_unicode=True), encoding="utf-8")
+    (path,) = tool.make(tmp_path, tmp_path / "out")
     assert openpyxl.load_workbook(path, data_only=True)["表"]["A2"].value == 2
     assert openpyxl.load_workbook(path)["表"]["A2"].value == "=1+1"
