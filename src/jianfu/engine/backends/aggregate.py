@@ -1,12 +1,14 @@
 """Aggregates and window functions, written for Spark so that they give DuckDB's values."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlglot import exp
 
-from jianfu.engine.backends.column_type import family
+from jianfu.engine.backends.column_type import duckdb_type, family
 from jianfu.engine.backends.expression_type import ExpressionTypes
 from jianfu.engine.backends.fault import UnableToTranslate
+from jianfu.engine.backends.rebuild import rebuilt
 from jianfu.engine.backends.scalar import spark_call, spark_cast
 
 Scalar = Callable[[exp.Expr], exp.Expr]
@@ -117,7 +119,7 @@ class Aggregates:
         distinct = isinstance(value, exp.Distinct)
         text = value.expressions[0] if distinct else value
         if family(self._types.of(text)) not in ("text", "null"):
-            text = exp.Cast(this=text.copy(), to=exp.DataType.build("VARCHAR", dialect="duckdb"))
+            text = exp.Cast(this=text.copy(), to=duckdb_type("VARCHAR"))
         scalar = self._scalar(text)
         values = self._collected(scalar, keys, _both(where, _known(scalar)), distinct=distinct)
         separator = node.args.get("separator") or exp.Literal.string(",")
@@ -141,17 +143,16 @@ class Aggregates:
         return spark_call("nullif", spark_call("array_distinct", values) if distinct else values, spark_call("array"))
 
     def _ordered(self, key: exp.Expr) -> exp.Expr:
-        ordered = key.copy()
-        ordered.set("this", self._scalar(key.this))
-        return ordered
+        return rebuilt(key, {"this": self._scalar(key.this)})
 
     def _window(self, node: exp.Window) -> exp.Expr:
-        copy = node.copy()
-        copy.set("this", self._over(node.this))
-        copy.set("partition_by", [self._scalar(key) for key in node.args.get("partition_by") or []])
+        parts: dict[str, Any] = {
+            "this": self._over(node.this),
+            "partition_by": [self._scalar(key) for key in node.args.get("partition_by") or []],
+        }
         if order := node.args.get("order"):
-            copy.set("order", exp.Order(expressions=[self._ordered(key) for key in order.expressions]))
-        return copy
+            parts["order"] = exp.Order(expressions=[self._ordered(key) for key in order.expressions])
+        return rebuilt(node, parts)
 
     def _over(self, node: exp.Expr) -> exp.Expr:
         inner = node.this if isinstance(node, (exp.IgnoreNulls, exp.RespectNulls)) else node

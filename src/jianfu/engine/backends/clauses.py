@@ -1,11 +1,13 @@
 """One SELECT, clause by clause: each scalar expression for Spark to compute, or an island for DuckDB."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlglot import exp
 
 from jianfu.engine.backends.aggregate import AGGREGATES, Aggregates, unable
+from jianfu.engine.backends.column_type import duckdb_type
 from jianfu.engine.backends.expression_type import UNTYPED, ExpressionTypes
+from jianfu.engine.backends.rebuild import rebuilt
 from jianfu.engine.backends.scalar import comparable, spark_scalar
 
 _SPLIT = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.NullSafeEQ, exp.Is)
@@ -38,51 +40,52 @@ class Clauses:
 
     def select(self, wanted: list[str] | None) -> exp.Expr:
         """Return the SELECT for Spark, its columns brought to the *wanted* types where a UNION asks for others."""
-        node, copy = self._select, self._select.copy()
-        targets = wanted or [""] * len(node.expressions)
-        copy.set("expressions", [self._projection(e, t) for e, t in zip(node.expressions, targets, strict=True)])
-        if from_ := node.args.get("from_"):
-            copy.set("from_", exp.From(this=self._relation(from_.this)))
-        copy.set("joins", [self._join(join) for join in node.args.get("joins") or []])
-        for key in _CONDITIONS:
-            if clause := node.args.get(key):
-                copy.set(key, type(clause)(this=self._condition(clause.this)))
-        self._set_keys(copy)
-        if with_ := node.args.get("with_"):
-            copy.set("with_", self._translator.with_(with_))
-        return copy
-
-    def _set_keys(self, copy: exp.Expr) -> None:
         node = self._select
-        if group := node.args.get("group"):
-            copy.args["group"].set("expressions", [self._whole(key) for key in group.expressions])
-        if order := node.args.get("order"):
-            copy.set("order", exp.Order(expressions=[self._order_key(key) for key in order.expressions]))
+        targets = wanted or [""] * len(node.expressions)
+        parts: dict[str, Any] = {
+            "expressions": [self._projection(e, t) for e, t in zip(node.expressions, targets, strict=True)],
+            "joins": [self._join(join) for join in node.args.get("joins") or []],
+        }
+        if from_ := node.args.get("from_"):
+            parts["from_"] = exp.From(this=self._relation(from_.this))
+        if with_ := node.args.get("with_"):
+            parts["with_"] = self._translator.with_(with_)
+        return rebuilt(node, parts | self._conditions() | self._row_keys())
+
+    def _conditions(self) -> dict[str, exp.Expr]:
+        clauses = {key: self._select.args.get(key) for key in _CONDITIONS}
+        return {key: type(clause)(this=self._condition(clause.this)) for key, clause in clauses.items() if clause}
+
+    def _row_keys(self) -> dict[str, exp.Expr]:
+        group, order = self._select.args.get("group"), self._select.args.get("order")
+        keys: dict[str, exp.Expr] = {}
+        if group:
+            keys["group"] = rebuilt(group, {"expressions": [self._whole(key) for key in group.expressions]})
+        if order:
+            keys["order"] = exp.Order(expressions=[self._order_key(key) for key in order.expressions])
+        return keys
 
     def _projection(self, node: exp.Expr, wanted: str) -> exp.Expr:
         if isinstance(node, exp.Star):
             return node.copy()
         value = node.unalias()
         if wanted and not comparable(self._types.of(value), wanted):
-            value = exp.Cast(this=value.copy(), to=exp.DataType.build(wanted, dialect="duckdb"))
+            value = exp.Cast(this=value.copy(), to=duckdb_type(wanted))
         name = exp.to_identifier(node.alias_or_name, quoted=True)
         return exp.Alias(this=self._scalar(value), alias=name)
 
     def _order_key(self, key: exp.Expr) -> exp.Expr:
         if not isinstance(key, exp.Ordered):
             return key.copy()
-        ordered = key.copy()
         named = next((p for p in self._select.selects if isinstance(p, exp.Alias) and p.this == key.this), None)
-        ordered.set("this", exp.column(named.args["alias"].copy()) if named else self._scalar(key.this))
-        return ordered
+        value = exp.column(named.args["alias"].copy()) if named else self._scalar(key.this)
+        return rebuilt(key, {"this": value})
 
     def _relation(self, node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Subquery):
             return self._translator.query(node)
         if isinstance(node, exp.Lateral):
-            lateral = node.copy()
-            lateral.set("this", self._translator.query(node.this))
-            return lateral
+            return rebuilt(node, {"this": self._translator.query(node.this)})
         if isinstance(node, exp.Values):
             return node.copy()
         if not isinstance(node, exp.Table) or not isinstance(node.this, exp.Identifier):
@@ -90,11 +93,8 @@ class Clauses:
         return node.copy()
 
     def _join(self, node: exp.Join) -> exp.Expr:
-        copy = node.copy()
-        copy.set("this", self._relation(node.this))
-        if on := node.args.get("on"):
-            copy.set("on", self._condition(on))
-        return copy
+        on = node.args.get("on")
+        return rebuilt(node, {"this": self._relation(node.this), "on": self._condition(on) if on else None})
 
     def _condition(self, node: exp.Expr) -> exp.Expr:
         """Divide a condition into its parts, so that equalities stay visible to Spark's joins."""

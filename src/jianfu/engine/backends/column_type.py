@@ -1,5 +1,6 @@
 """DuckDB's column types: which are narrowed to what every engine holds, and how Spark writes the others."""
 
+import functools
 import re
 
 from sqlglot import exp
@@ -38,9 +39,20 @@ def narrowed(sql_type: str) -> str:
     return _NARROWED.sub(lambda found: NARROWED[found[1]], _ENUM.sub("VARCHAR", sql_type))
 
 
+@functools.cache
+def _parsed(sql_type: str) -> exp.DataType:
+    return exp.DataType.build(sql_type, dialect="duckdb")
+
+
+def duckdb_type(sql_type: str) -> exp.DataType:
+    """Return a DuckDB type as SQLGlot holds it."""
+    return _parsed(sql_type).copy()
+
+
+@functools.cache
 def spark_type(sql_type: str) -> str:
     """Return Spark's spelling of a DuckDB type. TIMESTAMP knows no time zone on either engine."""
-    return exp.DataType.build(narrowed(sql_type), dialect="duckdb").sql("spark")
+    return _parsed(narrowed(sql_type)).sql("spark")
 
 
 def family(sql_type: str) -> str:

@@ -3,6 +3,7 @@
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
+from jianfu.engine.backends.column_type import duckdb_type
 from jianfu.engine.backends.duckdb import DuckDB
 
 UNTYPED = "UNTYPED"
@@ -49,10 +50,13 @@ class ExpressionTypes:
         return self._duckdb.columns(f"SELECT * FROM {query.sql('duckdb')}")
 
     def _mark(self, scope: Scope) -> None:
+        sources: dict[str, dict[str, str]] = {}
         for column in scope.columns:
             source = scope.sources.get(column.table)
             if column.table and source is not None and "sql_type" not in column.meta:
-                column.meta["sql_type"] = self._source(source).get(column.name.lower(), UNTYPED)
+                if column.table not in sources:
+                    sources[column.table] = self._source(source)
+                column.meta["sql_type"] = sources[column.table].get(column.name.lower(), UNTYPED)
 
     def _source(self, source: exp.Expr | Scope) -> dict[str, str]:
         if isinstance(source, Scope):
@@ -84,7 +88,7 @@ class ExpressionTypes:
         return self._described(f"SELECT CAST(NULL AS {left}) UNION ALL SELECT CAST(NULL AS {right})")[0][1]
 
     def _ask(self, expression: exp.Expr) -> str:
-        typed = expression.copy().transform(self._typed_null)
+        typed = expression.transform(self._typed_null)
         if any(UNTYPED in column.meta.values() for column in typed.find_all(exp.Column)):
             return UNTYPED
         return self._described(f"SELECT {typed.sql('duckdb')}")[0][1]
@@ -105,7 +109,7 @@ class ExpressionTypes:
             return unknown
         if sql_type == '"NULL"':
             return exp.Null()
-        return exp.Cast(this=exp.Null(), to=exp.DataType.build(sql_type, dialect="duckdb"))
+        return exp.Cast(this=exp.Null(), to=duckdb_type(sql_type))
 
     def _described(self, query: str) -> list[tuple[str, str]]:
         if query not in self._told:

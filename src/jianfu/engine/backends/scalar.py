@@ -6,6 +6,7 @@ in Spark's workers (``island``). Every case here is executed on both engines in 
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from sqlglot import exp
 
@@ -80,19 +81,14 @@ def _alike(nodes: list[exp.Expr], types: ExpressionTypes) -> str:
 
 
 def _children(node: exp.Expr, types: ExpressionTypes, convert: Convert) -> exp.Expr | None:
-    copy = node.copy()
+    parts: dict[str, Any] = {}
     for key, value in node.args.items():
-        if isinstance(value, list):
-            converted = [convert(item) for item in value]
-            if any(item is None for item in converted):
-                return None
-            copy.set(key, converted)
-        elif isinstance(value, exp.Expr):
-            child = convert(value)
-            if child is None:
-                return None
-            copy.set(key, child)
-    return copy
+        values = value if isinstance(value, list) else [value]
+        converted = [convert(item) if isinstance(item, exp.Expr) else item for item in values]
+        if any(new is None and old is not None for new, old in zip(converted, values, strict=True)):
+            return None
+        parts[key] = converted if isinstance(value, list) else converted[0]
+    return type(node)(**parts)
 
 
 def _kept(node: exp.Expr, types: ExpressionTypes, convert: Convert) -> exp.Expr | None:

@@ -18,6 +18,7 @@ from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.backends.expression_type import ExpressionTypes
 from jianfu.engine.backends.fault import UnableToTranslate
 from jianfu.engine.backends.island import Island
+from jianfu.engine.backends.rebuild import rebuilt
 from jianfu.engine.backends.relation import prepared
 from jianfu.engine.backends.resolve import resolved
 from jianfu.engine.backends.scalar import spark_call
@@ -78,19 +79,12 @@ class _Translator:
         return self._with_parts(node, sides)
 
     def _with_parts(self, node: exp.Expr, parts: dict[str, exp.Expr]) -> exp.Expr:
-        copy = node.copy()
-        for key, part in parts.items():
-            copy.set(key, part)
-        if with_ := node.args.get("with_"):
-            copy.set("with_", self.with_(with_))
-        return copy
+        with_ = node.args.get("with_")
+        return rebuilt(node, {**parts, "with_": self.with_(with_)} if with_ else parts)
 
     def with_(self, node: exp.Expr) -> exp.Expr:
-        copy = node.copy()
-        for cte, original in zip(copy.expressions, node.expressions, strict=True):
-            cte.set("this", self.query(original.this))
-            cte.set("materialized", None)
-        return copy
+        tables = [rebuilt(cte, {"this": self.query(cte.this), "materialized": None}) for cte in node.expressions]
+        return rebuilt(node, {"expressions": tables})
 
     def island(self, expression: exp.Expr, arguments: list[exp.Expr], sql_type: str, types: list[str]) -> exp.Expr:
         island = Island(expression.sql("duckdb"), tuple(types), sql_type)
