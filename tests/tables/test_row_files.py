@@ -110,16 +110,15 @@ def test_a_row_says_in_chinese_who_what_and_why(judged: dict[str, Path], tmp_pat
     publish.rows(**judged, into=tmp_path)
     first, second = read_csv(tmp_path / "rows" / "NM-01-hit.csv")
     assert (first["编号"], second["编号"]) == ("G1", "N2")
-    assert (first["类别"], first["强制功能"], first["临时群"]) == ("工作群组", "打卡签到、积分排名", "是")
+    assert first["类别"] == "工作群组"
     assert (second["单位名称"], second["结论"], second["处理级别"]) == ("清河县水务局", "命中", "单项否决")
     assert (second["理由"], second["判定日期"]) == ("N2静默15天,超过14天", "2026-09-01")
-    assert second["备案号"] == "无"
 
 
 def test_a_unit_without_a_number_keeps_the_name_it_was_given(judged: dict[str, Path], tmp_path: Path) -> None:
     publish.rows(**judged, into=tmp_path)
     (row,) = read_csv(tmp_path / "rows" / "NM-01-unknown.csv")
-    assert (row["单位名称"], row["最近活跃日期"], row["开设日期"]) == ("未编号单位", "无", "")
+    assert (row["单位名称"], row["最近活跃日期"], row["监测日期"]) == ("未编号单位", "无", "")
 
 
 def test_no_cell_starts_a_formula_and_no_code_becomes_a_path(judged: dict[str, Path], tmp_path: Path) -> None:
@@ -131,12 +130,29 @@ def test_no_cell_starts_a_formula_and_no_code_becomes_a_path(judged: dict[str, P
 def test_in_english_headers_and_words_are_codes(judged: dict[str, Path], tmp_path: Path) -> None:
     publish.rows(**judged, into=tmp_path, lang="en")
     row = read_csv(tmp_path / "rows" / "NM-01-hit.csv")[0]
-    assert (row["category"], row["features"], row["temporary"], row["verdict"]) == (
-        "work_group",
-        "checkin;points",
-        "true",
-        "hit",
-    )
+    assert (row["category"], row["verdict"]) == ("work_group", "hit")
+    (group,) = read_csv(tmp_path / "rows" / category_file("work_group"))
+    assert (group["features"], group["temporary"]) == ("checkin;points", "true")
+
+
+def test_a_file_of_entries_says_all_that_is_known_of_them(judged: dict[str, Path], tmp_path: Path) -> None:
+    publish.rows(**judged, into=tmp_path)
+    (group,) = read_csv(tmp_path / "rows" / category_file("work_group"))
+    assert (group["强制功能"], group["临时群"]) == ("打卡签到、积分排名", "是")
+    accounts = {row["编号"]: row for row in read_csv(tmp_path / "rows" / category_file("new_media"))}
+    assert accounts["N2"]["备案号"] == "无"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "另有1行未列出，见findings.csv"), ("en", "1 more rows: see findings.csv")]
+)
+def test_a_file_with_too_many_rows_says_how_many_are_left_out_and_where_they_are(
+    judged: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    monkeypatch.setattr("jianfu.tables.row_files.ROWS_A_FILE", 1)
+    counted = publish.rows(**judged, into=tmp_path, lang=lang)
+    lines = (tmp_path / "rows" / "NM-01-hit.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert (counted["NM-01-hit.csv"], len(lines), lines[-1]) == (1, 3, f'"{said}"')
 
 
 def test_a_run_without_findings_writes_the_entries_alone(judged: dict[str, Path], tmp_path: Path) -> None:

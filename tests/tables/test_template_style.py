@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import xlsxwriter
+
 from jianfu.tables.template_style import FONT, styles
 
 

@@ -104,6 +104,21 @@ _OF_ENTRY = (
     "counted_with",
 )
 
+_BRIEFLY = (
+    "asset_id",
+    "name",
+    "category",
+    "sub_kind",
+    "platform",
+    "sponsor_unit_id",
+    "unit_name",
+    "unit_level",
+    "region_code",
+    "state",
+    "last_activity_on",
+    "observed_on",
+)
+
 _RESOLVED = {
     "unit_name": ("单位名称", Kind.TEXT, ()),
     "unit_level": ("单位层级", Kind.CODE, words.LEVELS),
@@ -126,6 +141,11 @@ FINDING_COLUMNS = (
 def entry_columns() -> tuple[ShownColumn, ...]:
     """Return what is shown of an entry, in order."""
     return tuple(_entry_column(code) for code in _OF_ENTRY)
+
+
+def brief_columns() -> tuple[ShownColumn, ...]:
+    """Return what is shown of an entry beside a finding: who it is, whose, and when it was last active."""
+    return tuple(_entry_column(code) for code in _BRIEFLY)
 
 
 def _entry_column(code: str) -> ShownColumn:

@@ -8,9 +8,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from jianfu.tables.row_columns import FINDING_COLUMNS, ShownColumn, entry_columns
+from jianfu.tables.row_columns import FINDING_COLUMNS, ShownColumn, brief_columns, entry_columns
 
 BATCH_ROWS = 50_000
+ROWS_A_FILE = 100_000
+"""A file to be opened and read holds no more; the whole stands in findings.csv and assets.csv."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 NO_CITY = "none"
 
@@ -34,25 +37,50 @@ def write_row_files(connection: duckdb.DuckDBPyConnection, *, folder: Path, lang
     """Write every row file into *folder* from views ``findings``, ``assets`` and ``units``; return rows by file name.
 
     Views ``findings`` and ``assets`` have a column ``file_row_number``. The rows of a file stand by entry, then as they
-    stood in their table.
+    stood in their table; a file of more than ROWS_A_FILE rows holds the first ones and says where the rest are.
     """
     connection.execute(_CELL_MACRO)
     connection.execute(_FACTS_VIEW)
     entry = entry_columns()
-    judged = "findings f JOIN facts a USING (asset_id)"
     counted: dict[str, int] = {}
-    for file, source, place, columns in (
-        ("f.rule_id || '-' || f.verdict", judged, "f.file_row_number", entry + FINDING_COLUMNS),
-        ("'assets-' || a.category", "facts a", "a.file_row_number", entry),
-        (f"'assets-city-' || {_CITY}", "facts a", "a.file_row_number", entry),
+    for file, view, whole, columns in (
+        ("f.rule_id || '-' || f.verdict", "findings f", "findings.csv", brief_columns() + FINDING_COLUMNS),
+        ("'assets-' || a.category", "facts a", "assets.csv", entry),
+        (f"'assets-city-' || {_CITY}", "facts a", "assets.csv", entry),
     ):
-        cells = ", ".join(f"{column.cell_sql(lang)} AS cell{n}" for n, column in enumerate(columns))
-        line = ", ".join(f"csv_cell(cell{n})" for n in range(len(columns)))
-        ordered = f"""SELECT file, concat_ws(',', {line}) || chr(13) || chr(10) AS line
-                      FROM (SELECT {file} || '.csv' AS file, a.asset_id, {place} AS place, {cells} FROM {source})
-                      ORDER BY file, asset_id NULLS LAST, place"""
-        counted |= _write(connection.sql(ordered), folder, _header(columns, lang))
+        totals = dict(connection.execute(f"SELECT {file} || '.csv', count(*) FROM {view} GROUP BY 1").fetchall())
+        written = _write(connection.sql(_lines(file, view, columns, lang)), folder, _header(columns, lang))
+        counted |= written
+        for name, rows in written.items():
+            _say_rest(folder / name, totals[name] - rows, whole, lang)
     return counted
+
+
+def _lines(file: str, view: str, columns: tuple[ShownColumn, ...], lang: str) -> str:
+    """Return SQL for the first lines of every file, in order: its name and the line itself."""
+    alias = view[-1]
+    place = f"{alias}.file_row_number"
+    cells = ", ".join(f"{column.cell_sql(lang)} AS cell{n}" for n, column in enumerate(columns))
+    line = ", ".join(f"csv_cell(cell{n})" for n in range(len(columns)))
+    joined = f"{view} JOIN facts a USING (asset_id)" if alias == "f" else view
+    return f"""
+    WITH first AS (
+      SELECT place FROM (
+        SELECT {place} AS place, row_number() OVER (PARTITION BY {file} ORDER BY {place}) AS n FROM {view})
+      WHERE n <= {ROWS_A_FILE})
+    SELECT file, concat_ws(',', {line}) || chr(13) || chr(10) AS line
+    FROM (SELECT {file} || '.csv' AS file, a.asset_id, {place} AS place, {cells}
+          FROM {joined} WHERE {place} IN (SELECT place FROM first))
+    ORDER BY file, asset_id NULLS LAST, place"""
+
+
+def _say_rest(path: Path, rows: int, whole: str, lang: str) -> None:
+    """Say on the last line how many rows are left out and where they are."""
+    if rows <= 0:
+        return
+    said = f"{rows:,} more rows: see {whole}" if lang == "en" else f"另有{rows:,}行未列出，见{whole}"
+    with path.open("ab") as file:
+        file.write(f'"{said}"\r\n'.encode())
 
 
 # A code as a sender wrote it must never become a path.

@@ -44,8 +44,8 @@ CHOICES: dict[str, list[Any]] = {
     "direction": ["up", "down"],
     "activity_source": ["全", "半"],
     "declared_source": ["自报", "巡查发现"],
-    **{code: DAYS for code in ("opened_on", "closed_on", "last_activity_on", "observed_on", "matter_closed_on")},
-    **{code: COUNTS for code in ("followers", "posts_90d", "installs", "mau", "members")},
+    **dict.fromkeys(("opened_on", "closed_on", "last_activity_on", "observed_on", "matter_closed_on"), DAYS),
+    **dict.fromkeys(("followers", "posts_90d", "installs", "mau", "members"), COUNTS),
     "msgs_per_day": [1.0, 250.0],
 }
 STATABLE = ("last_activity_on", "expected_end_on", "matter_closed_on")

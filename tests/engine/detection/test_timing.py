@@ -26,6 +26,8 @@ def _sent(sent_at: datetime, off: int | None) -> tuple[Any, ...]:
 SHORT = {"due_at": datetime(2026, 8, 3, 15, 0)}
 CASES = [
     _due("due the same day", 1, **SHORT),
+    _due("due on the day itself, no hour given", 1, due_at=datetime(2026, 8, 3, 0, 0)),
+    _due("due at an hour already past", None, due_at=datetime(2026, 8, 3, 9, 0)),
     _due("due the next day", 1, due_at=datetime(2026, 8, 4, 16, 0)),
     _due("due on the second day", 0, due_at=datetime(2026, 8, 5, 9, 0)),
     _due("Friday to Monday", 1, sent_at=FRIDAY, due_at=datetime(2026, 8, 10, 9, 0)),
@@ -39,6 +41,9 @@ CASES = [
     _sent(datetime(2026, 8, 3, 8, 30), 0),
     _sent(datetime(2026, 8, 3, 18, 0), 0),
     _sent(datetime(2026, 8, 3, 18, 1), 1),
+    _sent(datetime(2026, 8, 3, 0, 0), None),
+    _sent(datetime(2026, 8, 3, 0, 1), 1),
+    _sent(datetime(2026, 8, 8, 0, 0), 1),
     _sent(datetime(2026, 8, 8, 10, 0), 1),
     _sent(datetime(2026, 10, 1, 10, 0), 1),
     _sent(datetime(2099, 1, 5, 10, 0), None),

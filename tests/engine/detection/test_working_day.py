@@ -1,5 +1,6 @@
 """The working calendar knows holidays, make-up days and its own end."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_index_grows_by_one_with_every_working_day_and_by_none_with_a_free_o
     rows = list(DAYS.values())
     steps = [
         (after["working_index"] - before["working_index"], after["working"])
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in itertools.pairwise(rows)
     ]
     assert all(step == int(working) for step, working in steps)
 

@@ -14,7 +14,7 @@ NATIONAL = {rule.id: rule for rule in load()}
 SEPTEMBER = date(2026, 9, 1)
 PUBLISHING = {"category": "new_media", "state": "active", "not_closed": True, "account_type": "publishing"}
 APP = {"category": "app", "not_closed": True}
-GROUP = {"category": "work_group", "state": "active", "not_closed": True}
+GROUP = {"category": "work_group", "state": "active", "not_closed": True, "has_notices": True}
 
 
 READINGS = [

@@ -197,6 +197,7 @@ def _neighbours() -> dict[str, str]:
         "levels_spanned": "k.levels",
         "rebuilt_elsewhere": f"CASE WHEN r.asset_id IS NULL AND {group} AND e.sponsor_unit_id IS NOT NULL THEN FALSE "
         "ELSE r.rebuilt_elsewhere END",
+        "has_notices": "n.asset_id IS NOT NULL",
         "short_notices": "n.short_notices",
         "short_notices_urgent": "n.short_notices_urgent",
         "off_hours_notices": "n.off_hours_notices",

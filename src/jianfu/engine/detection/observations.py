@@ -48,18 +48,18 @@ def _rows() -> str:
 
 
 def _pivot(codes: tuple[str, ...]) -> str:
-    figures = "".join(f", max(CASE WHEN measure = {text(code)} THEN latest END) AS {code}__latest" for code in codes)
+    figures = "".join(f", max(latest) FILTER (WHERE measure = {text(code)}) AS {code}__latest" for code in codes)
     is_activity = f"measure = {text(ACTIVITY)}"
     return f"""
     WITH pivoted AS (
       SELECT asset_id{figures},
-        max(CASE WHEN {is_activity} AND value <> 'none' THEN CAST(value AS DATE) END) AS seen_on,
-        bool_or(CASE WHEN {is_activity} THEN value = 'none' END) AS stated_never,
-        bool_or(CASE WHEN {is_activity} THEN value IS NULL END) AS activity_blank,
-        max(CASE WHEN {is_activity} AND NOT partial THEN observed_on END) AS looked_full_on,
-        max(CASE WHEN {is_activity} AND partial THEN observed_on END) AS looked_partial_on,
-        max(CASE WHEN {is_activity} AND NOT partial THEN latest END) AS looked_full,
-        max(CASE WHEN {is_activity} AND partial THEN latest END) AS looked_partial
+        CAST(max(value) FILTER (WHERE {is_activity} AND value <> 'none') AS DATE) AS seen_on,
+        bool_or(value = 'none') FILTER (WHERE {is_activity}) AS stated_never,
+        bool_or(value IS NULL) FILTER (WHERE {is_activity}) AS activity_blank,
+        max(observed_on) FILTER (WHERE {is_activity} AND NOT partial) AS looked_full_on,
+        max(observed_on) FILTER (WHERE {is_activity} AND partial) AS looked_partial_on,
+        max(latest) FILTER (WHERE {is_activity} AND NOT partial) AS looked_full,
+        max(latest) FILTER (WHERE {is_activity} AND partial) AS looked_partial
       FROM ({_rows()}) observation_rows GROUP BY asset_id)
     SELECT asset_id, seen_on, coalesce(stated_never, FALSE) AS stated_never,
       coalesce(activity_blank, FALSE) AS activity_blank, looked_full_on, looked_partial_on,

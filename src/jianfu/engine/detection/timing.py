@@ -2,7 +2,7 @@
 
 *Source:* design.md section 6: short means due within one working day of sending; quiet hours are all but 08:30-18:00
 on working days. A notice whose figures are missing is undetermined; a group with an undetermined notice and no
-determined one has no count (null).
+determined one has no count (null). Midnight sharp is how a day without an hour is stored: its hour is not known.
 """
 
 from jianfu.engine.backends.backend import Backend
@@ -16,17 +16,20 @@ def prepare(backend: Backend) -> None:
 
     Needs table ``calendar``. A group without notices has no row.
     """
-    backend.sql(_TIMED, into="timed_notices")
     backend.sql(_TIMING, into="timing")
 
+
+_MINUTE = "(hour(n.sent_at) * 60 + minute(n.sent_at))"
+_DUE_IN_TIME = "n.due_at >= n.sent_at OR n.due_at = date_trunc('day', n.sent_at)"
+"""A deadline stored at midnight sharp is a day without an hour: the end of that day will do."""
 
 _TIMED = f"""
     SELECT n.asset_id, n.urgent, n.reply_all,
       CASE WHEN strpos(coalesce(n.stated_none, ''), 'due_at') > 0 THEN FALSE
-           WHEN n.due_at >= n.sent_at THEN due.working_index - sent.working_index <= 1 END AS short,
+           WHEN {_DUE_IN_TIME} THEN due.working_index - sent.working_index <= 1 END AS short,
       CASE WHEN NOT sent.working THEN TRUE
-           WHEN sent.working THEN hour(n.sent_at) * 60 + minute(n.sent_at) < {WORK_STARTS_MINUTE}
-             OR hour(n.sent_at) * 60 + minute(n.sent_at) > {WORK_ENDS_MINUTE} END AS off_hours
+           WHEN sent.working AND {_MINUTE} > 0
+           THEN {_MINUTE} < {WORK_STARTS_MINUTE} OR {_MINUTE} > {WORK_ENDS_MINUTE} END AS off_hours
     FROM notices n
     LEFT JOIN calendar sent ON sent.day = CAST(n.sent_at AS DATE)
     LEFT JOIN calendar due ON due.day = CAST(n.due_at AS DATE)
@@ -48,4 +51,4 @@ _TIMING = f"""
       bool_and(CASE WHEN short THEN coalesce(urgent, FALSE) END) AS short_notices_urgent,
       {_count("off_hours AND NOT urgent")} AS off_hours_notices,
       {_count("reply_all")} AS reply_all_notices
-    FROM timed_notices GROUP BY asset_id"""
+    FROM ({_TIMED}) timed_notices GROUP BY asset_id"""

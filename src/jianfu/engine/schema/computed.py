@@ -312,6 +312,17 @@ COMPUTED: tuple[Measure, ...] = (
         meaning_en="The sub-kind says 形式群",
     ),
     Measure(
+        "has_notices",
+        "有通知",
+        "Has notices",
+        Kind.FLAG,
+        "",
+        Origin.COMPUTED,
+        (),
+        meaning_zh="报来的工作通知里有在本群发布的",
+        meaning_en="Notices handed in were sent in this group",
+    ),
+    Measure(
         "short_notices",
         "短时限通知数",
         "Short notices",

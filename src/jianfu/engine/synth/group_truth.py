@@ -214,7 +214,7 @@ def _observed(case: Case) -> list[Verdicts]:
 
 
 def _notices(case: Case) -> list[Verdicts]:
-    """G-12, G-13, G-14: what the notices sent in the group ask, and when; a group without notices is unknown."""
+    """G-12, G-13, G-14: what the notices sent in the group ask, and when; a group without notices is not concerned."""
     said = case.notices
     short = np.isin(said.due_kind, (notice.SHORT, notice.SHORT_URGENT))
     dated = said.due_kind != notice.OPEN_DATE
@@ -226,26 +226,26 @@ def _notices(case: Case) -> list[Verdicts]:
     marked = _any(case, short & said.urgent)
     hurry = _worst(case, hurried)
     only_urgent = marked & (hurry < YES)
-    causes = {"no_notice": silent}
+    concerned = both(case.stands, known(~silent))
     return [
         verdicts(
             "G-12",
-            both(case.stands, np.where(only_urgent, YES, hurry)),
+            both(concerned, np.where(only_urgent, YES, hurry)),
             waived=case.granted.waives("G-12"),
             exempt_kind=only_urgent,
-            causes=causes | {"short_notice": hurry == YES},
+            causes={"short_notice": hurry == YES},
         ),
         verdicts(
             "G-13",
-            both(case.stands, _worst(case, off_hours)),
+            both(concerned, _worst(case, off_hours)),
             waived=case.granted.waives("G-13"),
-            causes=causes | {"off_hours_notice": _worst(case, off_hours) == YES},
+            causes={"off_hours_notice": _worst(case, off_hours) == YES},
         ),
         verdicts(
             "G-14",
-            both(case.stands, _worst(case, to_all)),
+            both(concerned, _worst(case, to_all)),
             waived=case.granted.waives("G-14"),
-            causes=causes | {"reply_all_notice": _worst(case, to_all) == YES},
+            causes={"reply_all_notice": _worst(case, to_all) == YES},
         ),
     ]
 

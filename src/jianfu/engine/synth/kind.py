@@ -74,7 +74,6 @@ KINDS: dict[str, tuple[str, str]] = {
     "rebound": ("解散后90日内换平台重建", "Rebuilt on another platform within 90 days"),
     "rebuilt_late": ("解散90日以后重建", "Rebuilt after more than 90 days"),
     "rebuilt_on_same_platform": ("在原平台重建", "Rebuilt on the same platform"),
-    "no_notice": ("没有通知记录", "No notices are on record"),
     "short_notice": ("一个工作日内要求完成，未标紧急", "Due within one working day, not marked urgent"),
     "off_hours_notice": ("非工作时间发出，未标紧急", "Sent outside working hours, not marked urgent"),
     "reply_all_notice": ("要求全员回复", "Asks everyone to reply"),
