@@ -33,47 +33,55 @@ def prepare(backend: Backend) -> Observed:
     """
     given = backend.sql("SELECT DISTINCT measure FROM measures ORDER BY measure").column("measure").to_pylist()
     codes = tuple(measure.code for measure in OBSERVABLE if measure.code in given and measure.code != ACTIVITY)
+    backend.sql(_LATEST, into="latest_observations")
     backend.sql(_pivot(codes), into="observed")
     return Observed(codes)
 
 
-def _rows() -> str:
-    """Join each observation with its source's coverage, and make the key whose maximum is the latest one."""
-    return f"""
-    SELECT m.asset_id, m.measure, m.value, m.observed_on, m.source,
+_ROWS = f"""
+    SELECT m.asset_id, m.measure, m.value, m.observed_on,
       coalesce(s.coverage, 1.0) < 1.0 AS partial,
       concat_ws('{SEPARATOR}', CAST(m.observed_on AS VARCHAR),
         CASE WHEN coalesce(s.coverage, 1.0) < 1.0 THEN '0' ELSE '1' END, m.source, coalesce(m.value, '')) AS latest
     FROM measures m LEFT JOIN sources s ON s.source = m.source"""
+"""Each observation with its source's coverage and a key: the largest key is the latest observation."""
+
+_LATEST = f"SELECT asset_id, measure, max(latest) AS latest FROM ({_ROWS}) r GROUP BY asset_id, measure"
+
+_ACTIVITY = f"""
+    SELECT asset_id,
+      CAST(max(CASE WHEN value <> 'none' THEN value END) AS DATE) AS seen_on,
+      bool_or(coalesce(value = 'none', FALSE)) AS stated_never,
+      bool_or(value IS NULL) AS activity_blank,
+      max(CASE WHEN NOT partial THEN observed_on END) AS looked_full_on,
+      max(CASE WHEN partial THEN observed_on END) AS looked_partial_on,
+      split_part(coalesce(max(CASE WHEN NOT partial THEN latest END), max(latest)), '{SEPARATOR}', 3) AS looked_source
+    FROM ({_ROWS}) r WHERE measure = {text(ACTIVITY)} GROUP BY asset_id"""
 
 
 def _pivot(codes: tuple[str, ...]) -> str:
-    figures = "".join(f", max(latest) FILTER (WHERE measure = {text(code)}) AS {code}__latest" for code in codes)
-    is_activity = f"measure = {text(ACTIVITY)}"
+    """Return SQL for one row an entry. Joining each measure's rows is far cheaper than one wide aggregate."""
+    joins = "".join(
+        f"""
+    LEFT JOIN (SELECT asset_id, latest FROM latest_observations WHERE measure = {text(code)}) m{number}
+      ON m{number}.asset_id = i.asset_id"""
+        for number, code in enumerate(codes)
+    )
+    figures = "".join(_unpacked(BY_CODE[code], f"m{number}.latest") for number, code in enumerate(codes))
     return f"""
-    WITH pivoted AS (
-      SELECT asset_id{figures},
-        CAST(max(value) FILTER (WHERE {is_activity} AND value <> 'none') AS DATE) AS seen_on,
-        bool_or(value = 'none') FILTER (WHERE {is_activity}) AS stated_never,
-        bool_or(value IS NULL) FILTER (WHERE {is_activity}) AS activity_blank,
-        max(observed_on) FILTER (WHERE {is_activity} AND NOT partial) AS looked_full_on,
-        max(observed_on) FILTER (WHERE {is_activity} AND partial) AS looked_partial_on,
-        max(latest) FILTER (WHERE {is_activity} AND NOT partial) AS looked_full,
-        max(latest) FILTER (WHERE {is_activity} AND partial) AS looked_partial
-      FROM ({_rows()}) observation_rows GROUP BY asset_id)
-    SELECT asset_id, seen_on, coalesce(stated_never, FALSE) AS stated_never,
-      coalesce(activity_blank, FALSE) AS activity_blank, looked_full_on, looked_partial_on,
-      split_part(coalesce(looked_full, looked_partial), '{SEPARATOR}', 3) AS looked_source
-      {"".join(_unpacked(BY_CODE[code]) for code in codes)}
-    FROM pivoted"""
+    SELECT i.asset_id, a.seen_on, coalesce(a.stated_never, FALSE) AS stated_never,
+      coalesce(a.activity_blank, FALSE) AS activity_blank, a.looked_full_on, a.looked_partial_on,
+      a.looked_source{figures}
+    FROM (SELECT DISTINCT asset_id FROM latest_observations) i
+    LEFT JOIN ({_ACTIVITY}) a ON a.asset_id = i.asset_id{joins}"""
 
 
-def _unpacked(measure: Measure) -> str:
+def _unpacked(measure: Measure, latest: str) -> str:
     """Take a latest-key apart again: value (typed), day, source, partial."""
     code = measure.code
 
     def field(position: int) -> str:
-        return f"split_part({code}__latest, '{SEPARATOR}', {position})"
+        return f"split_part({latest}, '{SEPARATOR}', {position})"
 
     return f""",
       {typed(f"nullif({field(4)}, '')", measure.kind)} AS {code}__value,
