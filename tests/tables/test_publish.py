@@ -1,3 +1,4 @@
+import csv
 import hashlib
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +38,22 @@ def test_a_table_comes_out_as_csv_and_parquet_in_the_stated_order(sample: Path, 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assets.csv", "assets.parquet"]
     written = pq.read_table(tmp_path / "out" / "assets.parquet")
     assert written.to_pylist() == SAMPLE.take([2, 0, 3, 1]).to_pylist()
+
+
+def test_a_table_already_in_order_is_taken_as_it_stands(sample: Path, tmp_path: Path) -> None:
+    assert publish.publish(table=sample, into=tmp_path / "out", name="assets") == 4
+    assert (tmp_path / "out" / "assets.parquet").read_bytes() == sample.read_bytes()
+    lines = (tmp_path / "out" / "assets.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines if line[:1] in ("B", "A", ",")] == ["B2", "", "A1", "B2"]
+
+
+def test_many_rows_in_order_stay_in_order(large: Path, tmp_path: Path) -> None:
+    publish.publish(table=large, into=tmp_path, name="many")
+    stood = pq.read_table(large).column(0).to_pylist()
+    with (tmp_path / "many.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        assert [row[0] for row in rows] == [str(value) for value in stood]
 
 
 def test_the_csv_is_what_a_spreadsheet_opens_right(sample: Path, tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from jianfu.tables.stage import Progress, Stopwatch
 from jianfu.tables.staging import replacing
 from jianfu.tables.submission import Submission
 
-TABLE_ORDER = {"assets": ("asset_id",), "findings": ("asset_id", "rule_id")}
+PUBLISHED = ("assets", "findings")
+"""Tables published as CSV and Parquet; the engine has already put them in their stated order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def _judge(
 
 def _publish(request: Request, received: Submission, work: Path, staging: Path) -> None:
     judged = work / "judged"
-    for name, order in TABLE_ORDER.items():
-        publish.publish(table=judged / f"{name}.parquet", into=staging, name=name, order_by=order)
+    for name in PUBLISHED:
+        publish.publish(table=judged / f"{name}.parquet", into=staging, name=name)
     (judged / "measures.parquet").rename(staging / "measures.parquet")
     publish.rows(
         findings=judged / "findings.parquet",

@@ -5,6 +5,7 @@ the row's own place in the file it came from.
 """
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,25 +24,39 @@ BYTE_ORDER_MARK = "\ufeff"
 PLACE = "file_row_number"
 
 
-def publish(*, table: Path, into: Path, name: str, order_by: tuple[str, ...]) -> int:
+def publish(*, table: Path, into: Path, name: str, order_by: tuple[str, ...] = ()) -> int:
     """Write the Parquet file *table* as ``<name>.csv`` and ``<name>.parquet`` into folder *into*; return its rows.
 
-    Rows stand in the order of those columns (nulls last), then as they stood in *table*. The CSV is UTF-8 with BOM
-    and CRLF, dates as ISO, flags as true and false, nulls empty, and no cell starts a formula. Larger than memory is
-    fine: what does not fit is spilled beside the files and removed. Existing files of that name are replaced.
+    Rows stand in the order of those columns (nulls last), then as they stood in *table*; without *order_by* the table
+    is taken as it stands. The CSV is UTF-8 with BOM and CRLF, dates as ISO, flags as true and false, nulls empty, and
+    no cell starts a formula. Larger than memory is fine: what does not fit is spilled beside the files and removed.
+    Existing files of that name are replaced.
     """
     into.mkdir(parents=True, exist_ok=True)
+    target = into / f"{name}.parquet"
+    if not order_by:
+        shutil.copyfile(table, target)
+        return _write_csv(table, into / f"{name}.csv", "")
+    order = " ORDER BY " + ", ".join([f"{quoted(column)} NULLS LAST" for column in order_by] + [PLACE])
     with session(into) as connection:
         source = _scan(table)
-        columns = _columns(connection, source)
-        order = ", ".join([f"{quoted(column)} NULLS LAST" for column in order_by] + [PLACE])
-        plain = ", ".join(quoted(column) for column, _ in columns)
+        plain = ", ".join(quoted(column) for column, _ in _columns(connection, source))
         connection.execute(
-            f"COPY (SELECT {plain} FROM {source} ORDER BY {order}) TO {literal(str(into / f'{name}.parquet'))} "
+            f"COPY (SELECT {plain} FROM {source}{order}) TO {literal(str(target))} "
             f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
         )
+    return _write_csv(table, into / f"{name}.csv", order)
+
+
+def _write_csv(table: Path, path: Path, order: str) -> int:
+    """Write the CSV in that order; as the rows stand, one thread keeps their order without sorting them."""
+    with session(path.parent) as connection:
+        if not order:
+            connection.execute("SET threads = 1")
+        source = _scan(table)
+        cells = _cells(_columns(connection, source))
         written = connection.execute(
-            f"COPY (SELECT {_cells(columns)} FROM {source} ORDER BY {order}) TO {literal(str(into / f'{name}.csv'))} "
+            f"COPY (SELECT {cells} FROM {source}{order}) TO {literal(str(path))} "
             "(FORMAT csv, HEADER, NEW_LINE '\\r\\n')"
         ).fetchone()
     return int(written[0]) if written else 0
