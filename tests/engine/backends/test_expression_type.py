@@ -17,6 +17,11 @@ from jianfu.engine.backends.resolve import resolved
         ("WITH c AS (SELECT sum(id) AS total, b FROM t GROUP BY b) SELECT total, b FROM c", None),
         ("SELECT q.y FROM (SELECT x + 1 AS y FROM t) AS q", None),
         ("SELECT c.code FROM t, unnest(string_split(codes, ';')) AS c(code)", None),
+        (
+            "SELECT s || n, coalesce(m, m), coalesce(m, 0), CASE WHEN b THEN n END, CASE WHEN b THEN 1 ELSE n END FROM t",
+            None,
+        ),
+        ("SELECT NULL || NULL, [n] || [n], coalesce(NULL, s), s || NULL FROM t", None),
         ("SELECT v.a, v.b FROM (VALUES (1, 'x')) AS v(a, b)", None),
         ("SELECT id FROM t UNION ALL SELECT k FROM u", ["BIGINT"]),
         ("SELECT (SELECT max(k) FROM u), EXISTS (SELECT 1 FROM u), NULL FROM t", None),

@@ -1,6 +1,10 @@
 """The four verbs every backend has: read a table, run SQL, map a pure function over Arrow batches, write a table.
 
 SQL is written in DuckDB's dialect. Tables live in the backend under a name until the session is closed.
+
+What a query must keep to, so that every engine gives the same rows: ``max_by`` and ``min_by`` by a key without ties;
+windows, ``list`` and ``string_agg`` in an order that leaves nothing open; LIMIT only after ORDER BY; sums of DOUBLE
+rounded, or summed as DECIMAL, since their last digit hangs on the order of adding.
 """
 
 from collections.abc import Callable

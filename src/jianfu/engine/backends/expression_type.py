@@ -36,7 +36,7 @@ class ExpressionTypes:
             return "VARCHAR"
         if isinstance(expression, exp.Subquery):
             return self.outputs(expression)[0][1]
-        return self._ask(expression)
+        return self._plain(expression) or self._ask(expression)
 
     def outputs(self, query: exp.Expr) -> list[tuple[str, str]]:
         """Return the names and types of the columns a SELECT, UNION or VALUES gives."""
@@ -48,6 +48,15 @@ class ExpressionTypes:
         if isinstance(query, exp.Select):
             return [(select.alias_or_name, self.of(select)) for select in query.selects]
         return self._duckdb.columns(f"SELECT * FROM {query.sql('duckdb')}")
+
+    def _plain(self, expression: exp.Expr) -> str:
+        """Return the type where it follows from the parts: text put together, choices of one type; else nothing."""
+        if isinstance(expression, exp.DPipe):
+            sides = {self.of(expression.this), self.of(expression.expression)}
+            return "VARCHAR" if "VARCHAR" in sides and '"NULL"' not in sides else ""
+        values = _choices(expression)
+        kinds = {self.of(value) for value in values}
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def _mark(self, scope: Scope) -> None:
         sources: dict[str, dict[str, str]] = {}
@@ -115,3 +124,12 @@ class ExpressionTypes:
         if query not in self._told:
             self._told[query] = self._duckdb.columns(query)
         return self._told[query]
+
+
+def _choices(expression: exp.Expr) -> list[exp.Expr]:
+    if isinstance(expression, exp.Coalesce):
+        return [expression.this, *expression.expressions]
+    if isinstance(expression, exp.Case):
+        default = expression.args.get("default")
+        return [branch.args["true"] for branch in expression.args["ifs"]] + ([default] if default is not None else [])
+    return []
