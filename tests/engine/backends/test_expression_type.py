@@ -21,6 +21,8 @@ from jianfu.engine.backends.resolve import resolved
             "SELECT s || n, coalesce(m, m), coalesce(m, 0), CASE WHEN b THEN n END, CASE WHEN b THEN 1 ELSE n END FROM t",
             None,
         ),
+        ("SELECT s || n, coalesce(m, 0), coalesce(m, m) FROM t", None),
+        ("SELECT CASE WHEN b THEN n END, CASE WHEN b THEN 1 ELSE n END FROM t", None),
         ("SELECT NULL || NULL, [n] || [n], coalesce(NULL, s), s || NULL FROM t", None),
         ("SELECT v.a, v.b FROM (VALUES (1, 'x')) AS v(a, b)", None),
         ("SELECT id FROM t UNION ALL SELECT k FROM u", ["BIGINT"]),
