@@ -17,10 +17,6 @@ from jianfu.engine.backends.resolve import resolved
         ("WITH c AS (SELECT sum(id) AS total, b FROM t GROUP BY b) SELECT total, b FROM c", None),
         ("SELECT q.y FROM (SELECT x + 1 AS y FROM t) AS q", None),
         ("SELECT c.code FROM t, unnest(string_split(codes, ';')) AS c(code)", None),
-        (
-            "SELECT s || n, coalesce(m, m), coalesce(m, 0), CASE WHEN b THEN n END, CASE WHEN b THEN 1 ELSE n END FROM t",
-            None,
-        ),
         ("SELECT s || n, coalesce(m, 0), coalesce(m, m) FROM t", None),
         ("SELECT CASE WHEN b THEN n END, CASE WHEN b THEN 1 ELSE n END FROM t", None),
         ("SELECT NULL || NULL, [n] || [n], coalesce(NULL, s), s || NULL FROM t", None),
