@@ -12,6 +12,7 @@ STARTS_MINUTE, ENDS_MINUTE = 8 * 60 + 30, 18 * 60
 
 def add_notice_counts(frame: pd.DataFrame, notices: pd.DataFrame) -> None:
     """Add the counts of notices; null where nothing is sure and something is undetermined, or there is no notice."""
+    frame["has_notices"] = pd.Series(frame.index.isin(notices.asset_id), frame.index).astype(BOOL)
     sent = _timed(notices[notices.asset_id.notna()])
     urgent, asset_id = sent.urgent, sent.asset_id
     _add(frame, "short_notices", sent.short, asset_id, first=sent.short & ~urgent.fillna(False))
@@ -29,11 +30,12 @@ def _timed(notices: pd.DataFrame) -> pd.DataFrame:
     sent_at, due_at = notices.sent_at.astype("datetime64[s]"), notices.due_at.astype("datetime64[s]")
     sent_day, due_day = sent_at.dt.normalize(), due_at.dt.normalize()
     working = sent_day.map(works).astype(BOOL)
+    # Midnight sharp is a day without an hour: when it was sent is not known, and the end of the day is due.
     minute = (sent_at.dt.hour * 60 + sent_at.dt.minute).astype(WHOLE)
-    outside = (minute < STARTS_MINUTE) | (minute > ENDS_MINUTE)
+    outside = ((minute < STARTS_MINUTE) | (minute > ENDS_MINUTE)).where(minute > 0)
     short = (due_day.map(nth) - sent_day.map(nth)).astype("Int64").astype(WHOLE) <= 1
     open_ended = notices.stated_none.str.contains("due_at", regex=False).fillna(False)
-    short = short.where(due_at >= sent_at).mask(open_ended, False)
+    short = short.where((due_at >= sent_at) | (due_at == sent_day)).mask(open_ended, False)
     return notices.assign(short=short, off_hours=~working | outside)
 
 

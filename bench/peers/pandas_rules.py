@@ -54,6 +54,7 @@ SCOPES: dict[str, Test] = {
         SCOPES["app"](f) & (f.audience == "grassroots") & (f.sponsor_unit_type == "中央和国家机关")
     ),
     "group": lambda f: (f.category == "work_group") & f.alive,
+    "told group": lambda f: SCOPES["group"](f) & f.has_notices,
     "running group": lambda f: (f.category == "work_group") & _in(f.state, RUNNING),
 }
 
@@ -163,10 +164,10 @@ def group_rules() -> list[Rule]:
         _is("G-09", "聊天群", "review", "group", "chat_only"),
         _is("G-10", "群内打卡接龙、即时响应", "ban", "group", "demands_checkin", exempt=_duty),
         _at_least("G-11", "随意摊派、索要材料", "ban", "group", "unbacked_demands", 1),
-        Rule("G-12", "时限过短", "warn", "group", {"short_notices": 1}, lambda f: f.short_notices >= 1,
+        Rule("G-12", "时限过短", "warn", "told group", {"short_notices": 1}, lambda f: f.short_notices >= 1,
              graver=("review", lambda f: f.short_notices > 1), exempt=lambda f: f.short_notices_urgent),
-        _at_least("G-13", "非工作时间发布工作信息", "warn", "group", "off_hours_notices", 1),
-        _at_least("G-14", "要求逐一回复", "warn", "group", "reply_all_notices", 1),
+        _at_least("G-13", "非工作时间发布工作信息", "warn", "told group", "off_hours_notices", 1),
+        _at_least("G-14", "要求逐一回复", "warn", "told group", "reply_all_notices", 1),
         _at_least("G-15", "滥用@所有人", "warn", "group", "at_all_notices", 1),
         _at_least("G-16", "以截图录像代替实地工作", "ban", "group", "proof_demands", 1),
         _is("G-17", "实名和离群管理", "warn", "group", "roster_certified", False),

@@ -93,9 +93,6 @@ SCHEMAS: dict[str, Checks] = {
         "chat_only": [not_so("G-09")],
         "demands_checkin": [not_so("G-10")],
         "unbacked_demands": [below("G-11", 1)],
-        "short_notices": [below("G-12", 1)],
-        "off_hours_notices": [below("G-13", 1)],
-        "reply_all_notices": [below("G-14", 1)],
         "at_all_notices": [below("G-15", 1)],
         "proof_demands": [below("G-16", 1)],
         "roster_certified": [so("G-17")],
@@ -105,6 +102,11 @@ SCHEMAS: dict[str, Checks] = {
         "is_overloaded": [not_so("G-21")],
         "is_rebuilt": [not_so("G-22")],
         "name_parses": [so("G-23")],
+    },
+    "told group": {
+        "short_notices": [below("G-12", 1)],
+        "off_hours_notices": [below("G-13", 1)],
+        "reply_all_notices": [below("G-14", 1)],
     },
     "running group": {"silent_days": [below("G-06", 90)]},
 }

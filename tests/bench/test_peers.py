@@ -180,7 +180,7 @@ def _looks() -> list[Row]:
 
 
 def _notices() -> Iterator[Row]:
-    """Give notices in time and out of it: a Thursday morning, a Friday evening, a Sunday."""
+    """Give notices in time and out of it: a Thursday morning, a Friday evening, a Sunday, days without an hour."""
     thursday, friday, sunday = datetime(2026, 8, 20, 10), datetime(2026, 8, 21, 18, 1), datetime(2026, 8, 23, 9)
     sent: list[tuple[str, datetime, Row]] = [
         ("G1", thursday, {"due_at": datetime(2026, 8, 21, 12), "urgent": False, "reply_all": True}),
@@ -189,6 +189,9 @@ def _notices() -> Iterator[Row]:
         ("G3", friday, {"due_at": datetime(2026, 8, 28, 12), "urgent": False, "reply_all": False}),
         ("G4", sunday, {}),
         ("G5", thursday, {"stated_none": "due_at", "urgent": False, "reply_all": True}),
+        ("G7", datetime(2026, 8, 20), {"due_at": datetime(2026, 8, 20), "urgent": False}),
+        ("G8", thursday, {"due_at": datetime(2026, 8, 20), "urgent": False}),
+        ("G10", thursday, {"due_at": datetime(2026, 8, 19), "urgent": False}),
         ("G9", thursday, {"due_at": datetime(2026, 8, 21, 12)}),
         ("G9", thursday, {"due_at": datetime(2026, 8, 21, 12), "urgent": False}),
     ]
