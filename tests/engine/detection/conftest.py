@@ -54,10 +54,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _together(session: pytest.Session) -> dict[str, list[dict[str, Any]]]:
     """Bring the cases of all modules that are run into one register."""
-    modules = {item.module.__name__: item.module for item in session.items if isinstance(item, pytest.Function)}
+    functions = (item for item in session.items if isinstance(item, pytest.Function))
+    modules = {item.module.__name__: item.module for item in functions if "worked" in item.fixturenames}
     together: dict[str, list[dict[str, Any]]] = {}
     for module in modules.values():
-        for number, (_, rows, _, _) in enumerate(getattr(module, "CASES", ())):
+        for number, (_, rows, _, _) in enumerate(module.CASES):
             for table, given in _apart(rows, _prefix(module, number)).items():
                 together.setdefault(table, []).extend(given)
     return together
