@@ -89,7 +89,7 @@ def _head(title: str, told: Record) -> Iterator[str]:
     counts = f"{rows['assets']:,} entries, {rows['measures']:,} measure rows, {sum(rows.values()):,} rows in all"
     parts = ", ".join(f"{name} {kind[name]}" for name in ("jianfu", "duckdb", "pandas", "pandera"))
     yield f"{counts}; {kind['cores']} cores, {kind['memory_gib']} GiB, {kind['processor']};"
-    yield f"Python {kind['python']}, {parts}."
+    yield f"Python {kind['python']}, {parts}. Load of the machine just before: {told['load_before']:.1f}."
     yield ""
 
 

@@ -6,6 +6,7 @@ the whole job on it and remembers the figures; ``python bench/run.py --write`` p
 
 import argparse
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from watch import UnableToFinish, keep_to_two_cores
 
 SCALE = "31"
 FREE_GB = 40
+MEMORY_MB = 2400
 NAME = "nation"
 
 
@@ -33,13 +35,15 @@ def make() -> Path:
     return made("parquet", "--region", "nation", "--scale", SCALE, name=NAME)
 
 
-def run() -> None:
-    """Run the whole job on the nation and remember the figures."""
+def run(memory_mb: int) -> None:
+    """Run the whole job on the nation with that memory limit of the engine, and remember the figures."""
     folder = OUT / f"{NAME}-parquet"
     if not (folder / "synth.json").exists():
         raise UnableToFinish("There is no nation yet: python bench/nation.py make")
     enough_room(OUT)
-    record = {"rows": rows_of(folder), "run_parquet": whole_run(folder, NAME)}
+    load_before = round(os.getloadavg()[0], 2)
+    taken = whole_run(folder, NAME, "--memory", str(memory_mb))
+    record = {"load_before": load_before, "memory_mb": memory_mb, "rows": rows_of(folder), "run_parquet": taken}
     figures.remember(NAME, record)
     print(json.dumps(record, ensure_ascii=False, indent=1))
 
@@ -47,5 +51,7 @@ def run() -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=("make", "run"))
+    parser.add_argument("--memory", type=int, default=MEMORY_MB, help="the engine's memory limit in MB")
+    asked = parser.parse_args()
     keep_to_two_cores()
-    print(make()) if parser.parse_args().step == "make" else run()
+    print(make()) if asked.step == "make" else run(asked.memory)

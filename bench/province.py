@@ -1,6 +1,7 @@
 """A province, measured in one run: the whole job on Parquet and CSV, the engine alone, its peers, and a bare scan."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -47,11 +48,11 @@ def rows_of(folder: Path) -> dict[str, int]:
     return dict(told["rows"])
 
 
-def whole_run(folder: Path, name: str) -> Record:
+def whole_run(folder: Path, name: str, *more: str) -> Record:
     """Measure ``jianfu run`` on a made-up province; stages are those it states itself."""
     out = OUT / f"run-{name}"
     shutil.rmtree(out, ignore_errors=True)
-    command = jianfu("run", folder / "submission", "--out", out, "--as-of", AS_OF, *packs())
+    command = jianfu("run", folder / "submission", "--out", out, "--as-of", AS_OF, *packs(), *more)
     taken = watched(command, allowed=DONE_OR_REJECTED, log=OUT / f"run-{name}.log")
     told = json.loads((out / "run.json").read_text("utf-8"))
     peak = max([taken.peak_mb, *(stage["peak_mb"] for stage in told["stages"])])
@@ -100,8 +101,9 @@ def peer(name: str, clean: Path) -> Record:
 def measured(say: Say) -> Record:
     """Measure everything in one run and return the record."""
     say("making the province (once)")
+    load_before = round(os.getloadavg()[0], 2)
     parquet, csv = made("parquet"), made("csv")
-    record: Record = {"rows": rows_of(parquet)}
+    record: Record = {"load_before": load_before, "rows": rows_of(parquet)}
     say("reading its Parquet once, and no more")
     record["scan"] = scanned(parquet)
     for form, folder in (("parquet", parquet), ("csv", csv)):
