@@ -22,6 +22,9 @@ from jianfu.tables.stage import Progress, Stopwatch
 from jianfu.tables.staging import replacing
 from jianfu.tables.submission import Submission
 
+IN_MEMORY_BYTES = 64 * 2**20
+"""Clean tables up to this size (a province has a quarter of it) are judged in memory; larger ones on disk."""
+
 PUBLISHED = ("assets", "findings")
 """Tables published as CSV and Parquet; the engine has already put them in their stated order."""
 
@@ -100,15 +103,16 @@ def _read_options(request: Request, rules: tuple[Rule, ...]) -> ReadOptions:
     )
 
 
-def open_backend(request: Request, scratch: Path) -> Backend:
-    """Open the engine asked for, with its tables in the scratch folder."""
+def open_backend(request: Request, clean: Path, scratch: Path) -> Backend:
+    """Open the engine asked for; what it spills, and large tables, go to the scratch folder."""
     if request.engine == "spark":
         return Spark(
             scratch,
             settings=SparkSettings(master=request.spark_master),
             memory_limit=f"{request.memory_mb}MB",
         )
-    return DuckDB(scratch, memory_limit=f"{request.memory_mb}MB", threads=request.threads)
+    small = sum(file.stat().st_size for file in clean.iterdir()) < IN_MEMORY_BYTES
+    return DuckDB(scratch, memory_limit=f"{request.memory_mb}MB", threads=request.threads, in_memory=small)
 
 
 def _judge(
@@ -123,7 +127,7 @@ def _judge(
         lang=request.lang,
     )
     with watch.stage("detect"):
-        backend = open_backend(request, judged)
+        backend = open_backend(request, received.clean, judged)
         try:
             return engine.run(
                 clean=received.clean,

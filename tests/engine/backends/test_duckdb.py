@@ -32,6 +32,15 @@ def test_closing_leaves_nothing_behind_and_may_be_repeated(tmp_path: Path) -> No
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_tables_in_memory_are_the_same_tables_without_a_file(tmp_path: Path, in_memory: bool) -> None:
+    with closing(DuckDB(tmp_path, in_memory=in_memory)) as session:
+        session.sql("SELECT i, i % 7 AS rest FROM range(1000) t(i)", into="numbers")
+        assert session.write("numbers", tmp_path / "numbers.parquet", ("rest",)) == 1000
+        assert (tmp_path / "duckdb" / "tables.duckdb").exists() is not in_memory
+    assert pq.read_table(tmp_path / "numbers.parquet").column("rest").to_pylist()[:2] == [0, 0]
+
+
 def test_the_arguments_set_the_ceilings(tmp_path: Path) -> None:
     with closing(DuckDB(tmp_path, memory_limit="200MB", threads=1, temp_directory=tmp_path / "spill")) as session:
         rows = session.sql(

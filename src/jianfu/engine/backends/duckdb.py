@@ -29,13 +29,18 @@ class DuckDB:
         threads: int = 2,
         temp_directory: Path | None = None,
         batch_rows: int = 65_536,
+        in_memory: bool = False,
     ) -> None:
-        """Open a session; raises UnableToStart where another session works in the same scratch folder."""
+        """Open a session; raises UnableToStart where another session works in the same scratch folder.
+
+        With *in_memory* tables are kept uncompressed in memory and spilled when they outgrow the limit: quicker where
+        they fit, wasteful where they are many times larger.
+        """
         self._folder = scratch / "duckdb"
         self._batch_rows = batch_rows
         self._make_folder()
         self._connection = duckdb.connect(
-            self._folder / "tables.duckdb",
+            ":memory:" if in_memory else self._folder / "tables.duckdb",
             config={
                 "memory_limit": memory_limit,
                 "threads": threads,
