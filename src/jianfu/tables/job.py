@@ -4,7 +4,7 @@ The result folder appears whole or not at all. The command line and the web half
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jianfu.engine import run as engine
@@ -99,7 +99,7 @@ def _read_options(request: Request, rules: tuple[Rule, ...]) -> ReadOptions:
         as_of=request.as_of,
         rule_ids=frozenset(rule.id for rule in rules),
         ignore_columns=request.ignore_columns,
-        limits=request.limits,
+        limits=replace(request.limits, memory_bytes=max(request.limits.memory_bytes, request.memory_mb * 2**20)),
     )
 
 
