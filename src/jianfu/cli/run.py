@@ -127,8 +127,8 @@ def say(result: job.Result, lang: str) -> None:
     english = lang == "en"
     console = Console()
     table = Table(box=None, pad_edge=False)
-    for head, justify in zip(HEADS[english], ("left", "left", "right", "right", "right", "left"), strict=True):
-        table.add_column(head, justify=justify)  # type: ignore[arg-type]
+    for position, head in enumerate(HEADS[english]):
+        table.add_column(head, justify="right" if position in FIGURES else "left")
     for rule in result.rules():
         table.add_row(*rule_cells(rule, english))
     console.print(table)
@@ -140,6 +140,10 @@ HEADS = {
     False: ("规则", "名称", "命中", "未知", "豁免", "说明"),
     True: ("rule", "name", "hits", "unknown", "exempt", "note"),
 }
+
+
+FIGURES = range(2, 5)
+"""Positions of the columns that hold figures."""
 
 
 def rule_cells(rule: job.RuleLine, english: bool) -> tuple[str, ...]:

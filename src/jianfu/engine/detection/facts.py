@@ -12,7 +12,6 @@ from jianfu.engine.detection.observations import (
     figure,
 )
 from jianfu.engine.detection.sql import day, text
-from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.measures import MEASURES, OBSERVABLE
 
 COMPUTED_SOURCE = "register"
@@ -203,8 +202,3 @@ def _neighbours() -> dict[str, str]:
         "off_hours_notices": "n.off_hours_notices",
         "reply_all_notices": "n.reply_all_notices",
     }
-
-
-def kinds() -> dict[str, Kind]:
-    """Return the kind of every measure by code."""
-    return {measure.code: measure.kind for measure in MEASURES}

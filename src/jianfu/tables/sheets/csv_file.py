@@ -72,7 +72,8 @@ class CsvGrid:
                 if len(rows) == HEAD_ROWS:
                     break
         except csv.Error:
-            pass
+            # A sample may end inside a quoted cell; what is truly wrong shows when the whole file is read.
+            return rows
         return rows
 
     def batches(self, width: int, after_row: int) -> Iterator[pa.RecordBatch]:
