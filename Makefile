@@ -7,8 +7,12 @@ WITHOUT_SPARK ?= $(if $(shell command -v java),,1)
 LOCKS := requirements/core.txt requirements/dev.txt $(if $(WITHOUT_SPARK),,requirements/spark.txt)
 STAMP := $(VENV)/$(if $(WITHOUT_SPARK),,spark-)installed
 BENCH_STAMP := $(VENV)/bench-installed
+PEERS := .venv-peers
+PEERS_STAMP := $(PEERS)/installed
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --quiet pyproject.toml
+
+PEERS_LOCK := $(patsubst pyproject.toml,,$(LOCK))
 
 SERVE ?= 1
 TESTS ?=
@@ -55,7 +59,12 @@ $(BENCH_STAMP): requirements/bench.txt $(STAMP)
 	@$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
-bench: setup $(BENCH_STAMP)  ## measure Jianfu beside its peers
+$(PEERS_STAMP): requirements/peers.txt | $(BIN)/python
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r $<
+	@touch $@
+
+bench: setup $(BENCH_STAMP) $(PEERS_STAMP)  ## measure Jianfu beside its peers
 	@$(BIN)/python bench/run.py
 
 lock: setup  ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: newest versions)
@@ -63,6 +72,7 @@ lock: setup  ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: ne
 	@$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements/core.txt --extra dev -o requirements/dev.txt
 	@$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements/core.txt --extra spark -o requirements/spark.txt
 	@$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements/dev.txt --extra bench -o requirements/bench.txt
+	@sed -n '/^peers = \[/,/^\]/s/^ *"\([^"]*\)".*/\1/p' pyproject.toml | $(PEERS_LOCK) - -o requirements/peers.txt
 
 docs: setup  ## write the generated pages anew
 	@$(BIN)/python tools/make_docs.py

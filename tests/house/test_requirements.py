@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 LOCKS = {"core": None, "dev": "dev", "spark": "spark", "bench": "bench"}
+PEERS = "peers"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
 
 
@@ -24,11 +25,13 @@ def _wanted(project: dict[str, object], extra: str | None) -> list[Requirement]:
     return [Requirement(line) for line in listed]
 
 
-def test_every_lock_file_is_one_of_the_four(repository: Path) -> None:
-    assert sorted(path.name for path in (repository / "requirements").iterdir()) == sorted(f"{k}.txt" for k in LOCKS)
+def test_every_lock_file_is_one_of_the_five(repository: Path) -> None:
+    assert sorted(path.name for path in (repository / "requirements").iterdir()) == sorted(
+        f"{k}.txt" for k in (*LOCKS, PEERS)
+    )
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", (*LOCKS, PEERS))
 def test_every_line_of_a_lock_is_a_pin_a_hash_or_a_comment(repository: Path, lock: str) -> None:
     text = (repository / "requirements" / f"{lock}.txt").read_text("utf-8")
     strays = [

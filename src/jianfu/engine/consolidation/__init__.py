@@ -1,0 +1,1 @@
+"""The smallest set of accounts and apps that loses nobody a service, with proof."""

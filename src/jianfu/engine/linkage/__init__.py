@@ -1,0 +1,1 @@
+"""Which two entries are one thing, or alike, and why."""

@@ -1,0 +1,1 @@
+"""Work notices: the same task set twice, what a notice asks, and the local chat-export diagnostic."""

@@ -1,0 +1,1 @@
+"""Exact optimisation with a proven bound. Knows nothing of the field."""

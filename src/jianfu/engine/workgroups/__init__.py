@@ -1,0 +1,1 @@
+"""Fewest work groups that keep every channel, under a load cap."""
