@@ -112,7 +112,13 @@ def open_backend(request: Request, clean: Path, scratch: Path) -> Backend:
             memory_limit=f"{request.memory_mb}MB",
         )
     small = sum(file.stat().st_size for file in clean.iterdir()) < IN_MEMORY_BYTES
-    return DuckDB(scratch, memory_limit=f"{request.memory_mb}MB", threads=request.threads, in_memory=small)
+    return DuckDB(
+        scratch,
+        memory_limit=f"{request.memory_mb}MB",
+        threads=request.threads,
+        in_memory=small,
+        map_processes=request.threads,
+    )
 
 
 def _judge(

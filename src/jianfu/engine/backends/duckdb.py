@@ -10,10 +10,14 @@ import pyarrow as pa
 from jianfu.engine.backends.backend import BatchFunction
 from jianfu.engine.backends.column_type import narrowed
 from jianfu.engine.backends.fault import UnableToMap, UnableToRead, UnableToRun, UnableToStart, UnableToWrite
+from jianfu.engine.backends.process_map import ProcessMap
 from jianfu.engine.backends.sql_text import bare, literal, parquet_scan, quoted, total_order
 
 ROW_GROUP_ROWS = 122_880
 """Rows in a row group of a written file. Fixed, so that the bytes do not depend on the machine."""
+
+SPREAD_ROWS = 16_384
+"""Rows of a batch sent to another process: small enough that a province's accounts keep every process busy."""
 
 
 class DuckDB:
@@ -30,14 +34,17 @@ class DuckDB:
         temp_directory: Path | None = None,
         batch_rows: int = 65_536,
         in_memory: bool = False,
+        map_processes: int = 1,
     ) -> None:
         """Open a session; raises UnableToStart where another session works in the same scratch folder.
 
         With *in_memory* tables are kept uncompressed in memory and spilled when they outgrow the limit: quicker where
-        they fit, wasteful where they are many times larger.
+        they fit, wasteful where they are many times larger. With several *map_processes* ``map`` works in that many,
+        on batches of at most SPREAD_ROWS rows.
         """
         self._folder = scratch / "duckdb"
-        self._batch_rows = batch_rows
+        self._batch_rows = batch_rows if map_processes == 1 else min(batch_rows, SPREAD_ROWS)
+        self._processes = ProcessMap(map_processes)
         self._make_folder()
         self._connection = duckdb.connect(
             ":memory:" if in_memory else self._folder / "tables.duckdb",
@@ -94,8 +101,8 @@ class DuckDB:
         building = self._empty_table(schema)
         reader = self._connection.cursor()
         try:
-            for batch in self._batches(reader, table):
-                self._append(function(batch), schema, building)
+            for returned in self._processes.map(function, self._batches(reader, table)):
+                self._append(returned, schema, building)
         finally:
             reader.close()
         self._rename(building, into)
@@ -127,6 +134,7 @@ class DuckDB:
 
     def close(self) -> None:
         """Drop the session's tables, give its memory back and remove its files. May be called again."""
+        self._processes.close()
         self._connection.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
