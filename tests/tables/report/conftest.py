@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from jianfu.engine.detection.rule import Limit, LimitValue, Rule, SeverityStep, Text
 from jianfu.engine.schema.assets import ASSETS
 from jianfu.engine.schema.column import Kind
+from jianfu.engine.schema.outputs import OUTPUTS
 from jianfu.tables.report import facts as report_facts
 from jianfu.tables.report.facts import ReportFacts
 
@@ -24,6 +25,7 @@ ARROW = {
     Kind.AMOUNT: pa.float64(),
     Kind.RATIO: pa.float64(),
     Kind.FLAG: pa.bool_(),
+    Kind.MOMENT: pa.timestamp("us"),
 }
 ADDED = (
     "stated_none",
@@ -215,11 +217,95 @@ def told(findings: list[dict[str, Any]], rules: tuple[Rule, ...], rejected: int 
     }  # fmt: skip
 
 
-def make(folder: Path, rules: tuple[Rule, ...], *, entries: int = 100, quiet: bool = False, rejected: int = 3) -> Path:
+SENT = datetime(2026, 3, 2, 9, 30)
+WHY = json.dumps([{"field": "name", "weight": 6.25}, {"field": "platform_id", "weight": 9.5}])
+COUNTS = {"n0": 100, "n0_restated": 110, "n1": 80, "n1_planned": 40}
+RATES = {"gross_rate": 0.2, "net_rate": 30 / 110, "planned_rate": 70 / 110}
+COST = {"cost": 20.14, "bound": 20.14, "gap": 0.0}
+PLANNED: dict[str, list[dict[str, Any]]] = {
+    "pairs": [
+        {"left_id": "E0003", "right_id": "E0006", "kind": "same_thing", "tier": "proposal", "score": 0.998,
+         "reasons": WHY},
+        {"left_id": "E0009", "right_id": "E0012", "kind": "same_thing", "tier": "review", "score": 0.71,
+         "reasons": WHY},
+        {"left_id": "E0015", "right_id": "E0018", "kind": "same_unit_platform", "tier": "proposal", "score": 1.0,
+         "reasons": "[]", "judgement": "different"},
+        {"left_id": "E0021", "right_id": "E0024", "kind": "rebound", "tier": "review", "score": 0.8, "reasons": None},
+    ],
+    "clusters": [
+        {"cluster_id": "E0003", "asset_id": "E0003", "survivor": False},
+        {"cluster_id": "E0003", "asset_id": "E0006", "survivor": True},
+    ],
+    "contradictions": [{"left_id": "E0030", "right_id": "E0036", "path": "E0030;E0033;E0036"}],
+    "notice_pairs": [{"left_id": "T1", "right_id": "T2", "similarity": 0.93, "shared_audience_units": 4}],
+    "notice_groups": [{"group_id": "T1", "notice_id": t, "first_unit_id": "U002"} for t in ("T1", "T2")],
+    "repeated_notices": [
+        {"group_id": "T1", "notice_id": "T1", "unit_id": "U001", "unit_name": "清河区第1局", "asset_id": "E0002",
+         "group_name": "防汛工作群", "sent_at": SENT + timedelta(hours=1), "opening": "转发：请各镇报送防汛物资台账"},
+        {"group_id": "T1", "notice_id": "T2", "unit_id": "U002", "unit_name": "清河区第2局", "asset_id": "E0005",
+         "group_name": "应急工作群", "sent_at": SENT, "opening": "请各镇报送防汛物资台账"},
+    ],
+    "notice_readings": [{"notice_id": "T1", "due_at": SENT + timedelta(days=3), "demands": "table", "urgent": False}],
+    "plan": [
+        {"asset_id": "E0001", "disposition": "keep", "reason": "功能唯一"},
+        {"asset_id": "E0004", "disposition": "migrate_close", "successor_id": "E0001", "reason": "两项功能已有去处"},
+        {"asset_id": "E0002", "disposition": "merge", "successor_id": "E0005", "reason": "对象相同"},
+        {"asset_id": "E0005", "disposition": "keep", "reason": "承接合并"},
+        {"asset_id": "E0003", "disposition": "review", "reason": "证据不足"},
+    ],
+    "coverage": [
+        {"asset_id": "E0001", "function_code": "F1", "region_code": "3201", "successor_id": "E0001", "status": "kept"},
+        {"asset_id": "E0004", "function_code": "F1", "region_code": "3201", "successor_id": "E0001", "status": "moved"},
+        {"asset_id": "E0004", "function_code": "F2", "region_code": "3201", "successor_id": "E0001", "status": "moved"},
+        {"asset_id": "E0004", "function_code": "F3", "region_code": "3201", "status": "unused"},
+    ],
+    "channels": [{"issuer_unit_id": "U001", "audience_unit_id": "U005", "group_id": "E0005"}],
+    "load": [
+        {"unit_id": f"U{n:03d}", "groups_before": before, "groups_after": after,
+         "notices_per_day_before": 10.0 * before, "notices_per_day_after": 8.0 * after,
+         "irrelevant_share_before": 0.5, "irrelevant_share_after": 0.25}
+        for n, (before, after) in enumerate([(34, 2), (12, 2), (2, 2), (1, 1), (0, 0)])
+    ],
+    "scenarios": [
+        {"scenario": "cheapest", "category": "app", "status": "optimal", "before": 34, "kept": 20, "closings": 14,
+         "functions_moved": 14, "functions_lost": 0, "people_affected": 12000, **COST},
+        {"scenario": "reach_80", "category": "app", "status": "refused", "reason": "最多可减到 41.2%", "before": 34},
+    ],
+    "marginal": [{"rank": 1, "asset_id": "E0007", "extra_cost": 0.3, "functions_moved": 2, "people_affected": 900,
+                  "reason": "两项功能须迁到市级平台"}],
+    "reduction": [
+        {"scope": scope, "scope_id": code, "category": category, **COUNTS, **RATES}
+        for scope, code in (("province", "32"), ("city", "3201"), ("county", "320102")) for category in ("app", "all")
+    ],
+}  # fmt: skip
+
+
+def write_planned(folder: Path, planned: dict[str, list[dict[str, Any]]]) -> None:
+    connection = duckdb.connect()
+    for output in OUTPUTS:
+        schema = pa.schema([(column.code, ARROW.get(column.kind, pa.string())) for column in output.columns])
+        rows = [{code: row.get(code) for code in output.codes} for row in planned.get(output.code, [])]
+        relation = connection.from_arrow(pa.Table.from_pylist(rows, schema=schema))
+        relation.write_parquet(str(folder / f"{output.code}.parquet"))
+        relation.write_csv(str(folder / f"{output.code}.csv"))
+    connection.close()
+
+
+def make(
+    folder: Path,
+    rules: tuple[Rule, ...],
+    *,
+    entries: int = 100,
+    quiet: bool = False,
+    rejected: int = 3,
+    planned: dict[str, list[dict[str, Any]]] | None = None,
+) -> Path:
     assets = [entry(number) for number in range(entries)]
     findings = [] if quiet else judged(assets)
     write_tables(folder, assets, findings)
     write_rows(folder, assets, findings)
+    if planned is not None:
+        write_planned(folder, planned)
     record = told(findings, rules, rejected)
     (folder / "run.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     for name in ("rejected.xlsx", "report.xlsx", "report.docx"):
@@ -230,7 +316,7 @@ def make(folder: Path, rules: tuple[Rule, ...], *, entries: int = 100, quiet: bo
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory, rules: tuple[Rule, ...]) -> Path:
     """The folder of a run of a hundred entries."""
-    return make(tmp_path_factory.mktemp("run"), rules)
+    return make(tmp_path_factory.mktemp("run"), rules, planned=PLANNED)
 
 
 @pytest.fixture(scope="session")
@@ -241,7 +327,7 @@ def facts(run: Path, rules: tuple[Rule, ...]) -> ReportFacts:
 
 @pytest.fixture
 def make_run(tmp_path: Path, rules: tuple[Rule, ...]) -> Callable[..., Path]:
-    """Return a maker of other runs: ``entries``, ``quiet`` (nothing found), ``rejected`` rows."""
+    """Return a maker of other runs: ``entries``, ``quiet`` (nothing found), ``rejected`` rows, tables ``planned``."""
 
     def made(**options: Any) -> Path:
         return make(tmp_path, rules, **options)

@@ -248,6 +248,23 @@ NOTICE_GROUPS = Output(
     ),
     ("group_id", "notice_id"),
 )
+REPEATED_NOTICES = Output(
+    "repeated_notices",
+    "重复布置明细",
+    "the notices of tasks set more than once",
+    (
+        _id("group_id", "任务号", "组内编号最前的通知", "The notice whose id comes first"),
+        _id("notice_id", "通知编号", "组内通知", "A notice of it"),
+        _id("unit_id", "发布单位编号", "发布单位", "The unit that sent it"),
+        _text("unit_name", "发布单位", "发布单位名称", "Its name"),
+        _id("asset_id", "群组编号", "发布所在的群组", "The group it was sent in"),
+        _text("group_name", "群组名称", "群组名称", "The name of that group"),
+        Column("sent_at", "发布时间", Kind.MOMENT, "发布时间", "When it was sent"),
+        Column("due_at", "截止时间", Kind.MOMENT, "截止时间；不明则空", "When it is due; empty when not known"),
+        _text("opening", "正文开头", "正文前60字", "The first 60 characters of the text"),
+    ),
+    ("group_id", "sent_at", "notice_id"),
+)
 NOTICE_READINGS = Output(
     "notice_readings",
     "通知解读",
@@ -329,6 +346,7 @@ OUTPUTS = (
     NOTICE_READINGS,
     NOTICE_PAIRS,
     NOTICE_GROUPS,
+    REPEATED_NOTICES,
     PLAN,
     COVERAGE,
     CHANNELS,

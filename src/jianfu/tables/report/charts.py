@@ -29,6 +29,9 @@ def all_charts(facts: ReportFacts, *, geojson: Path | None) -> dict[str, Any]:
         "hits": _hits(facts),
         "missing": _missing(facts),
         "map": _map(facts, geojson),
+        "dispositions": _dispositions(facts),
+        "flows": _flows(facts),
+        "groups": _groups(facts),
     }
     return {name: chart for name, chart in charts.items() if chart["labels"]}
 
@@ -102,6 +105,46 @@ def _missing(facts: ReportFacts) -> dict[str, Any]:
     worst = sorted(facts.told.missing_evidence, key=lambda item: (-item.unknown, item.measure))[:MISSING_SHOWN]
     series = [(wording.say("column.unknown_count"), [item.unknown for item in worst], "unknown")]
     return _bars([item.name for item in worst], series)
+
+
+def span(low: int, high: int | None) -> Text:
+    """Return the heading of a span of group counts."""
+    if high is None:
+        return wording.say("span.over", low=low)
+    return wording.say("span.one", low=low) if low == high else wording.say("span.range", low=low, high=high)
+
+
+def _dispositions(facts: ReportFacts) -> dict[str, Any]:
+    rows = [row for row in facts.planning.planned.proposed if sum(row.by_category)]
+    labels = [wording.word("disposition", row.disposition) for row in rows]
+    series = [
+        (wording.word("category", category), [row.by_category[index] for row in rows], category)
+        for index, category in enumerate(CATEGORIES)
+    ]
+    return _bars(labels, series)
+
+
+def _flows(facts: ReportFacts) -> dict[str, Any]:
+    """Name nodes by id, since names repeat; an entry that both gives and takes stands once on each side."""
+    flows = facts.planning.planned.flows
+    names = {f"from {flow.source_id}": flow.source for flow in flows}
+    names |= {f"to {flow.target_id}": flow.target for flow in flows}
+    return {
+        "labels": list(names),
+        "names": names,
+        "links": [[f"from {f.source_id}", f"to {f.target_id}", f.functions] for f in flows],
+    }
+
+
+def _groups(facts: ReportFacts) -> dict[str, Any]:
+    burden = facts.planning.burden
+    if not burden.units:
+        return _bars([], [])
+    series = [
+        (wording.say("load.before"), [part.before for part in burden.bins], "suspended"),
+        (wording.say("load.after"), [part.after for part in burden.bins], "active"),
+    ]
+    return _bars([span(part.low, part.high) for part in burden.bins], series) | {"upright": True, "beside": True}
 
 
 def _bars(labels: list[Text], series: list[tuple[Text, list[int], str]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import duckdb
 from jianfu.engine.detection import pack
 from jianfu.engine.detection.rule import LimitValue, Rule, Text
 from jianfu.engine.detection.source import Source
-from jianfu.tables.report import counts, findings, runfile
+from jianfu.tables.report import counts, findings, outputs, planning, runfile
 
 SAMPLE_ROWS = 20
 PREFIXES = ("NM", "A", "G")
@@ -68,6 +68,7 @@ class ReportFacts:
     lang: str
     told: runfile.RunFile
     totals: counts.Totals
+    planning: planning.Planning
     rules: tuple[RuleFacts, ...]
     not_evaluated: tuple[tuple[runfile.NotEvaluated, Rule | None], ...]
     files: frozenset[str]
@@ -113,6 +114,7 @@ def gather(*, run: Path, rules: tuple[Rule, ...], lang: str = "zh") -> ReportFac
             lang="en" if lang == "en" else "zh",
             told=told,
             totals=counts.totals(connection),
+            planning=planning.gather(connection, outputs.open_outputs(connection, run)),
             rules=_rules(connection, told, rules),
             not_evaluated=_not_evaluated(told, rules),
             files=_files(run),

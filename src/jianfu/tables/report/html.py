@@ -24,9 +24,10 @@ HERE = Path(__file__).parent
 PAGE = HERE / "page"
 ECHARTS = HERE / "vendor" / "echarts" / "echarts.min.js"
 SECTIONS = (
-    "summary", "received", "totals", "map", "rules", "unknown", "not_evaluated", "exemptions", "method",
+    "summary", "received", "totals", "map", "rules", "unknown", "not_evaluated", "exemptions", "alike", "repeated",
+    "plan", "load", "reduction", "method",
 )  # fmt: skip
-NUMERALS = "一二三四五六七八九"
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 GROUPS = (("group.nm", "NM-"), ("group.a", "A-"), ("group.g", "G-"))
 LISTED_FILES = ("assets.csv", "findings.csv", "rejected.xlsx", "run.json")
 WRITTEN_BESIDE = ("report.xlsx", "report.docx")
@@ -73,6 +74,7 @@ def _words(facts: ReportFacts) -> dict[str, Any]:
         "table_name": wording.table,
         "place_name": _place,
         "days": charts.days,
+        "span": charts.span,
         "remedy": missing.remedy,
         "why": why,
         "limit_name": lambda limit: Text(limit.name_zh, limit.name_en),
@@ -110,6 +112,7 @@ def _figures(facts: ReportFacts, geojson: Path | None) -> dict[str, Any]:
     return scripts | {
         "facts": facts,
         "told": facts.told,
+        "planning": facts.planning,
         "totals": facts.totals,
         "sections": SECTIONS,
         "categories": CATEGORIES,

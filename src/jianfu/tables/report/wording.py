@@ -7,7 +7,7 @@ import yaml
 
 from jianfu.engine.detection.rule import Text
 from jianfu.engine.detection.unit_word import UNIT_WORDS
-from jianfu.engine.schema import words
+from jianfu.engine.schema import outputs, words
 from jianfu.engine.schema.column import Word
 from jianfu.engine.schema.inputs import TABLES
 from jianfu.engine.schema.measures import BY_CODE
@@ -16,6 +16,10 @@ SETS: dict[str, tuple[Word, ...]] = {
     "category": words.CATEGORIES,
     "level": words.LEVELS,
     "state": words.STATES,
+    "pair_kind": outputs.PAIR_KINDS,
+    "disposition": outputs.DISPOSITIONS,
+    "coverage": outputs.COVERAGE_STATES,
+    "scenario_state": outputs.SCENARIO_STATES,
 }
 
 

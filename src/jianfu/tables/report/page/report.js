@@ -68,6 +68,30 @@
     };
   }
 
+  function flowOption(chart, width) {
+    var room = Math.max(70, Math.min(220, width * 0.26));
+    return {
+      tooltip: {
+        trigger: "item", confine: true,
+        formatter: function (p) {
+          return p.dataType === "edge" ? chart.names[p.data.source] + " → " + chart.names[p.data.target] + "<br>" + shown(p.value)
+            : chart.names[p.name] + "  " + shown(p.value);
+        }
+      },
+      series: [{
+        type: "sankey", left: room, right: room, top: 6, bottom: 6, nodeWidth: 10, nodeGap: 8, draggable: false, layoutIterations: 32,
+        emphasis: { focus: "adjacency" }, itemStyle: { color: COLOURS.active, borderWidth: 0 },
+        lineStyle: { color: COLOURS.suspended, opacity: 0.45, curveness: 0.5 },
+        data: chart.labels.map(function (id) {
+          var source = id.indexOf("from ") === 0;
+          return { name: id, depth: source ? 0 : 1, itemStyle: { color: source ? COLOURS.hit : COLOURS.active }, label: { position: source ? "left" : "right" } };
+        }),
+        links: chart.links.map(function (link) { return { source: link[0], target: link[1], value: link[2] }; }),
+        label: { color: INK, fontSize: 12, width: room - 14, overflow: "truncate", formatter: function (p) { return chart.names[p.name]; } }
+      }]
+    };
+  }
+
   function metric() { return document.querySelector('input[name="metric"]:checked').value; }
 
   function mapOption(chart, width, height) {
@@ -112,7 +136,8 @@
   }
 
   function option(name, width, height) {
-    var chart = data[name], made = name === "map" ? mapOption(chart, width, height) : barOption(chart, width);
+    var chart = data[name], made = name === "map" ? mapOption(chart, width, height)
+      : chart.links ? flowOption(chart, width) : barOption(chart, width);
     made.animation = false;
     made.textStyle = { fontFamily: FONT };
     if (chart.series) {

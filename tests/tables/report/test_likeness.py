@@ -1,0 +1,24 @@
+from jianfu.tables.report import likeness
+from jianfu.tables.report.facts import ReportFacts
+
+
+def test_pairs_are_counted_by_kind_and_by_who_must_act(facts: ReportFacts) -> None:
+    counts = {row.kind: (row.proposed, row.waiting, row.judged) for row in facts.planning.likeness.pairs}
+    assert counts == {
+        "same_thing": (1, 1, 0),
+        "same_unit_platform": (0, 0, 1),
+        "same_function": (0, 0, 0),
+        "same_audience": (0, 0, 0),
+        "rebound": (0, 1, 0),
+    }
+    assert facts.planning.likeness.waiting == 2
+
+
+def test_a_group_of_one_thing_shows_the_one_to_keep_first_and_the_reasons_best_first(facts: ReportFacts) -> None:
+    (cluster,) = facts.planning.likeness.samples
+    assert [(member.asset_id, member.survivor) for member in cluster.members] == [("E0006", True), ("E0003", False)]
+    assert cluster.reasons == (("platform_id", 9.5), ("name", 6.25))
+
+
+def test_reasons_that_were_not_given_are_none() -> None:
+    assert likeness.reasons_of(None) == likeness.reasons_of("[]") == ()
