@@ -1,0 +1,36 @@
+"""What people have said about pairs: the latest word counts, and two words at one moment leave it open."""
+
+from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.sql_text import literal
+from jianfu.engine.schema.outputs import VERDICTS_GIVEN
+
+SAME, DIFFERENT, UNSURE = (word.code for word in VERDICTS_GIVEN)
+
+
+def settle(backend: Backend) -> None:
+    """Make table ``settled`` (left_id, right_id, verdict, at, tied) from ``judgements`` and ``entries``.
+
+    One row a pair, left_id before right_id. The judgement with the latest ``at`` counts; one without a moment counts
+    only where no other has one. Where the latest differ, the verdict is ``unsure`` and *tied* is true. Judgements about
+    an entry not in the register, or about one entry and itself, settle nothing.
+    """
+    backend.sql(_settled(), into="settled")
+
+
+def _settled() -> str:
+    verdicts = ", ".join(literal(verdict) for verdict in (SAME, DIFFERENT, UNSURE))
+    return f"""
+    WITH given AS (
+      SELECT least(left_id, right_id) AS left_id, greatest(left_id, right_id) AS right_id, verdict, at
+      FROM judgements WHERE left_id <> right_id AND verdict IN ({verdicts})),
+    known AS (
+      SELECT g.* FROM given g JOIN entries l ON l.asset_id = g.left_id JOIN entries r ON r.asset_id = g.right_id),
+    latest AS (SELECT left_id, right_id, max(at) AS at FROM known GROUP BY left_id, right_id),
+    last_said AS (
+      SELECT k.left_id, k.right_id, l.at, count(DISTINCT k.verdict) AS verdicts, min(k.verdict) AS verdict
+      FROM known k JOIN latest l ON l.left_id = k.left_id AND l.right_id = k.right_id
+      WHERE k.at = l.at OR l.at IS NULL
+      GROUP BY k.left_id, k.right_id, l.at)
+    SELECT left_id, right_id, CASE WHEN verdicts = 1 THEN verdict ELSE {literal(UNSURE)} END AS verdict, at,
+      verdicts > 1 AS tied
+    FROM last_said"""
