@@ -5,6 +5,11 @@ Folding is idempotent: folding a folded text changes nothing.
 
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from jianfu.engine.names.tables import rows
 
 _BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "［": "(", "］": ")", "「": "(", "」": ")"})
 _BRACKETS.update(str.maketrans({"『": "(", "』": ")", "[": "(", "]": ")", "{": "(", "}": ")", "《": "(", "》": ")"}))
@@ -20,3 +25,26 @@ def fold(text: str) -> str:
 def fold_name(name: str) -> str:
     """Return a unit's name folded, with every traditional or square bracket written as a round one."""
     return fold(fold(name).translate(_BRACKETS))
+
+
+def simplified(text: str) -> str:
+    """Return the text in simplified characters, variants in their standard form; all else stays.
+
+    *Source:* OpenCC's dictionaries (t2s) and ``data/variants.csv``.
+    """
+    once = _simplified(text)
+    return once if once == text else _simplified(once)
+
+
+def _simplified(text: str) -> str:
+    return _converter().convert(text.translate(_variants()))
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _variants() -> dict[int, str]:
+    return {ord(row["variant"]): row["character"] for row in rows("variants")}

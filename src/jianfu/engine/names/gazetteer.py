@@ -1,0 +1,71 @@
+"""Names of places, full and short, to be found in other names: from the division table."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from jianfu.engine.names.division import Division, Kind, Level, by_code, divisions, short_name
+from jianfu.engine.names.tables import Words, rows
+
+
+class Gazetteer:
+    """Places by the names they go by."""
+
+    def __init__(self, places: Iterable[Division], *, short: bool = True) -> None:
+        """Keep every place by its full name and, where *short*, by its short name."""
+        codes: dict[str, list[str]] = defaultdict(list)
+        for place in places:
+            for name in {place.name, place.short} if short else {place.name}:
+                codes[name].append(place.code)
+        self.codes = {name: tuple(found) for name, found in codes.items()}
+        self.words = Words(self.codes)
+
+
+@cache
+def upper() -> Gazetteer:
+    """Return provinces, cities and counties of all China, and the zones that have a county's code."""
+    zones = [d for d in by_code().values() if d.level is Level.COUNTY and d.kind is Kind.ZONE]
+    levels = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+    return Gazetteer([*(d for level in levels for d in divisions(level=level)), *zones])
+
+
+@cache
+def towns(county: str) -> Gazetteer:
+    """Return the towns inside a county, by full and short names."""
+    return Gazetteer(divisions(level=Level.TOWN, within=county))
+
+
+@cache
+def town_names() -> Gazetteer:
+    """Return the towns of all China by their full names only: their short names repeat too often to mean a place."""
+    return Gazetteer(divisions(level=Level.TOWN), short=False)
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Return short names of places that are everyday words as well (和平, 新华), and so need a reason to be a place."""
+    return frozenset(row["word"] for row in rows("everyday"))
+
+
+@cache
+def guards() -> Words:
+    """Return words that a place must not be cut out of: 南通讯 holds 通讯, 泰兴市场 holds 市场."""
+    return Words(row["word"] for row in rows("guards"))
+
+
+@cache
+def short_of(code: str) -> str:
+    """Return the short name of a place by its code."""
+    return short_name(by_code()[code].name)
+
+
+@cache
+def zones() -> dict[str, str]:
+    """Return the kind of zone that each way of writing it means: 高新技术产业开发区 is 高新区."""
+    return {row["name"]: row["zone"] for row in rows("zones")}
+
+
+@cache
+def zone_words() -> Words:
+    """Return the ways of writing kinds of zones as words to be found."""
+    return Words(zones())
