@@ -31,7 +31,7 @@ def test_it_has_the_parts_of_a_circular_in_order(paper: Docx) -> None:
     said = lines(paper)
     assert said[:3] == ["关于政务应用程序清理核查情况的通报", "（征求意见稿）", "各有关单位："]
     assert [line for line in said if re.match("[一二三四五]、", line)] == [
-        "一、总体情况", "二、主要问题", "三、证据不足的情况", "四、下一步要求",
+        "一、总体情况", "二、主要问题", "三、证据不足的情况", "四、整合建议", "五、下一步要求",
     ]  # fmt: skip
     assert said[said.index("附件：1. 分类汇总表") + 4 :][:2] == ["【发文机关署名】", "【成文日期】"]
 
@@ -83,6 +83,16 @@ def test_with_nothing_found_it_says_what_that_means(
 def test_in_english_every_line_of_ours_is_english(facts: ReportFacts, tmp_path: Path) -> None:
     said = lines(circular(replace(facts, lang="en"), tmp_path))
     assert said[0] == "Circular on the review of government apps, accounts and work groups"
-    assert "4. What is asked next" in said
+    assert "5. What is asked next" in said
     ours = [line for line in said if "清河" not in line]
     assert [line for line in ours if re.search("[㐀-鿿]", line)] == []
+
+
+def test_the_circular_says_what_is_proposed_and_that_every_function_has_a_home(
+    facts: ReportFacts, tmp_path: Path
+) -> None:
+    document.write(facts, tmp_path / "report.docx")
+    said = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "report.docx")).paragraphs)
+    assert "对5条在用条目各提一条建议：保留2条、合并1条、迁移后关停1条、待研判1条。" in said
+    assert "2项已落实承接去处；没有去处的0项" in said
+    assert "中位数由7.0个减为2.0个" in said

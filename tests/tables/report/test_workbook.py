@@ -8,7 +8,8 @@ import pytest
 from jianfu.tables.report import workbook
 from jianfu.tables.report.facts import ReportFacts
 
-SHEETS = ["概览", "分类汇总", "规则", "命中", "未知", "豁免", "未评估", "来文"]
+PLANNING = ["整合方案", "情景比较", "再压的代价", "压减率", "疑似同一个", "结论矛盾", "重复布置"]
+SHEETS = ["概览", "分类汇总", "规则", "命中", "未知", "豁免", *PLANNING, "未评估", "来文"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def test_it_has_its_sheets_each_with_a_frozen_header(book: openpyxl.Workbook) ->
 def test_no_cell_is_a_formula(path: Path) -> None:
     with ZipFile(path) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 8
+    assert len(sheets) == len(SHEETS)
     assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
 
 
@@ -84,6 +85,9 @@ def test_a_sheet_that_is_full_says_first_and_last_what_is_left_out(
 def test_in_english_nothing_of_ours_stays_chinese(facts: ReportFacts, tmp_path: Path) -> None:
     workbook.write(replace(facts, lang="en"), tmp_path / "en.xlsx")
     book = openpyxl.load_workbook(tmp_path / "en.xlsx")
-    assert book.sheetnames == ["Overview", "Totals", "Rules", "Hits", "Unknown", "Exempt", "Not evaluated", "Received"]
+    assert book.sheetnames == [
+        "Overview", "Totals", "Rules", "Hits", "Unknown", "Exempt", "Plan", "Scenarios", "Next to close", "Reduction",
+        "One thing", "Contradictions", "Repeated notices", "Not evaluated", "Received",
+    ]  # fmt: skip
     labels = [str(cell.value) for sheet in book for line in (1, 2) for cell in sheet[line] if cell.value]
     assert all(label.isascii() or "“" in label for label in labels)

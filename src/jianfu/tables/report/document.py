@@ -33,6 +33,7 @@ def write(facts: ReportFacts, path: Path) -> None:
     circular.overall()
     circular.problems()
     circular.evidence()
+    circular.plan()
     circular.requests()
     circular.closing()
     circular.annexes()
@@ -136,6 +137,28 @@ class _Circular:
             self._paragraph("doc.evidence_none")
         if self.facts.not_evaluated:
             self._paragraph("doc.not_evaluated_text", count=len(self.facts.not_evaluated))
+
+    def plan(self) -> None:
+        told = self.facts.planning
+        if "plan" not in told.written or not told.planned.entries:
+            return
+        proposed = [
+            (wording.word("disposition", row.disposition), sum(row.by_category)) for row in told.planned.proposed
+        ]
+        parts = [say("doc.part", name=name, count=count) for name, count in proposed if count]
+        coverage = dict(told.planned.coverage)
+        self._heading("doc.plan")
+        self._paragraph("doc.plan_text", entries=told.planned.entries, parts=wording.joined(parts))
+        self._paragraph("doc.plan_proof", moved=coverage["moved"], uncovered=coverage["uncovered"])
+        if told.likeness.clusters or told.likeness.waiting:
+            likeness = told.likeness
+            self._paragraph("doc.plan_alike", clusters=likeness.clusters, waiting=likeness.waiting)
+        if told.repeated.tasks:
+            self._paragraph("doc.plan_repeated", tasks=told.repeated.tasks, spared=told.repeated.spared)
+        if told.burden.units:
+            groups = next(row for row in told.burden.quantiles if row.figure == "groups")
+            before, after = number(groups.median_before, 1), number(groups.median_after, 1)
+            self._paragraph("doc.plan_load", units=told.burden.units, before=before, after=after)
 
     def requests(self) -> None:
         self._heading("doc.next")

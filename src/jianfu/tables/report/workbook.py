@@ -5,7 +5,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from jianfu.engine.detection.rule import Text
-from jianfu.tables.report import charts, findings, html, regions, selection, summary, wording
+from jianfu.tables.report import charts, findings, html, output_sheets, outputs, regions, selection, summary, wording
 from jianfu.tables.report.counts import CATEGORIES, Tally
 from jianfu.tables.report.facts import LimitInForce, ReportFacts, RuleFacts, opened
 from jianfu.tables.report.sheet import Book, Cell, Link, Sheet
@@ -40,6 +40,8 @@ def write(facts: ReportFacts, path: Path) -> None:
             findings.prepare(connection)
             for verdict in findings.VERDICTS:
                 _findings(book, facts, lists[verdict], connection)
+        with opened(facts.run) as connection:
+            output_sheets.write(book, connection, outputs.open_outputs(connection, facts.run), facts.lang)
         _not_evaluated(book, facts)
         _received(book, facts)
 
