@@ -17,6 +17,7 @@ from jianfu.engine.schema.column import Column, Kind, Table, Word
 from jianfu.engine.schema.inputs import HOUSEKEEPING, TABLES
 from jianfu.engine.schema.measure import Measure, Origin
 from jianfu.engine.schema.measures import MEASURES
+from jianfu.engine.schema.outputs import OUTPUTS, Output
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 KINDS = {
@@ -81,6 +82,24 @@ def input_table(table: Table) -> str:
         table_row("column", "表头", "holds", "meaning", "also understood 也认得的表头") + "\n|---|---|---|---|---|\n"
     )
     return head + titles + "\n".join(column_row(column) for column in table.columns)
+
+
+def output_tables() -> str:
+    """Return every table a run writes about likeness, repetition and planning, in the order of the contract."""
+    return "\n\n".join(output_table(output) for output in OUTPUTS)
+
+
+def output_table(output: Output) -> str:
+    """Return one such table as a heading, the order of its rows, and a Markdown table of its columns."""
+    head = f"### `{output.code}` / {output.zh}: {output.en}\n\n"
+    order = f"Rows by {', '.join(f'`{code}`' for code in output.order_by)}.\n\n"
+    return head + order + table_head("column", "列名", "holds", "meaning") + "\n".join(map(output_row, output.columns))
+
+
+def output_row(column: Column) -> str:
+    """Return the row that describes one output column."""
+    holds = KINDS[column.kind] + (f": {words_listed(column.words)}" if column.words else "")
+    return table_row(f"`{column.code}`", column.zh, holds, f"{column.meaning_zh}。 {column.meaning_en}.")
 
 
 def housekeeping() -> str:
@@ -153,7 +172,12 @@ def default_shown(param: Any) -> str:
 
 
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
-    "contract.md": {"tables": input_tables, "housekeeping": housekeeping, "measures": measures},
+    "contract.md": {
+        "tables": input_tables,
+        "housekeeping": housekeeping,
+        "measures": measures,
+        "outputs": output_tables,
+    },
     "commands.md": {"commands": commands},
 }
 
