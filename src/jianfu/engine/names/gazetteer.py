@@ -32,7 +32,16 @@ def upper() -> Gazetteer:
 @cache
 def towns(county: str) -> Gazetteer:
     """Return the towns inside a county, by full and short names."""
-    return Gazetteer(divisions(level=Level.TOWN, within=county))
+    return Gazetteer(_towns_by_county().get(county, ()))
+
+
+@cache
+def _towns_by_county() -> dict[str, list[Division]]:
+    # One pass over the table: looking through it once a county takes seconds where a whole nation is read.
+    found: dict[str, list[Division]] = defaultdict(list)
+    for town in divisions(level=Level.TOWN):
+        found[town.code[:6]].append(town)
+    return found
 
 
 @cache
