@@ -53,6 +53,17 @@ def test_a_sound_file_becomes_a_rule(tmp_path: Path) -> None:
     assert rule.source == ("S1", "苏政发〔2026〕1号")
 
 
+def test_a_rule_may_say_what_a_plan_should_propose(tmp_path: Path) -> None:
+    silent, _ = reading_of(tmp_path, SOUND)
+    rule, _ = reading_of(tmp_path, SOUND + "remedy: close\n")
+    wrong, faults = reading_of(tmp_path, SOUND + "remedy: delete\n")
+    assert silent
+    assert rule
+    assert (silent.remedy, rule.remedy) == ("", "close")
+    assert wrong is None
+    assert [fault.line for fault in faults] == [22]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [

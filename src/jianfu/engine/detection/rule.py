@@ -8,6 +8,10 @@ Severity = Literal["ban", "fail", "deduct", "review", "warn"]
 SEVERITIES: tuple[Severity, ...] = ("ban", "fail", "deduct", "review", "warn")
 """Gravest first. ban: must not exist; fail: single veto; review: a person decides. All end in a human decision."""
 
+Remedy = Literal["fix", "close", "merge", "review", ""]
+REMEDIES: tuple[Remedy, ...] = ("fix", "close", "merge", "review")
+"""What a plan proposes for an entry the rule hits. Empty: by severity, and never a closing."""
+
 SourceStatus = Literal["Q", "P", "F", "I", "G"]
 """Q wording seen; P paraphrase of a public copy; F re-assembled, numbers not safe; I inference; G general knowledge."""
 
@@ -105,6 +109,7 @@ class Rule:
     in_force_until: date | None = None
     enabled: bool = True
     off_because: Text = Text("", "")
+    remedy: Remedy = ""
     note: Text = Text("", "")
     cases: tuple[Case, ...] = ()
     path: str = field(default="", compare=False)

@@ -10,7 +10,7 @@ from jianfu.engine.detection.fault import Fault, nearest
 from jianfu.engine.detection.limit_reading import citation, limits_of
 from jianfu.engine.detection.predicate import measures_in
 from jianfu.engine.detection.reading import CHOOSE, FILL_IN, MISSING, Reading
-from jianfu.engine.detection.rule import SEVERITIES, Limit, Rule, SeverityStep, Text
+from jianfu.engine.detection.rule import REMEDIES, SEVERITIES, Limit, Rule, SeverityStep, Text
 from jianfu.engine.detection.source import Source
 from jianfu.engine.detection.vet import USE_KNOWN, family_of, vet
 from jianfu.engine.schema.measures import BY_CODE
@@ -23,7 +23,7 @@ REQUIRED = (
 KEYS = (
     *REQUIRED,
     *("limits", "in_force", "enabled", "off_because", "exempt_when", "exempt_reason", "exemptions", "names_set_by"),
-    *("given", "note"),
+    *("given", "note", "remedy"),
 )
 SETS = ("accounts_on_platform", "function_overlap", "groups_of_sponsor", "twin_groups")
 """Measures whose set of members a rule may name."""
@@ -79,6 +79,7 @@ def rule_of(document: Document, origin: Origin, sources: Mapping[str, Source], f
         in_force_until=reading.day(("in_force", "until")),
         enabled=reading.flag(("enabled",), True),
         off_because=reading.pair(("off_because",), required=False),
+        remedy=next((known for known in REMEDIES if known == reading.choice(("remedy",), REMEDIES, "")), ""),
         note=reading.pair(("note",), required=False),
         cases=cases_of(reading, limits),
         path=origin.path,
