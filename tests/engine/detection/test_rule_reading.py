@@ -61,7 +61,7 @@ def test_a_rule_may_say_what_a_plan_should_propose(tmp_path: Path) -> None:
     assert rule
     assert (silent.remedy, rule.remedy) == ("", "close")
     assert wrong is None
-    assert [fault.line for fault in faults] == [22]
+    assert [fault.line for fault in faults] == [SOUND.count("\n") + 1]
 
 
 @pytest.mark.parametrize(
