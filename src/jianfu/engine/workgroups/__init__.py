@@ -1,1 +1,1 @@
-"""Fewest work groups that keep every channel, under a load cap."""
+"""Work groups: the load a unit bears, and the fewest groups that keep every channel in use."""
