@@ -10,7 +10,7 @@ from jianfu.engine.detection.fault import Fault, nearest
 from jianfu.engine.detection.limit_reading import citation, limits_of
 from jianfu.engine.detection.predicate import measures_in
 from jianfu.engine.detection.reading import CHOOSE, FILL_IN, MISSING, Reading
-from jianfu.engine.detection.rule import REMEDIES, SEVERITIES, Limit, Rule, SeverityStep, Text
+from jianfu.engine.detection.rule import REMEDIES, SEVERITIES, Limit, Remedy, Rule, SeverityStep, Text
 from jianfu.engine.detection.source import Source
 from jianfu.engine.detection.vet import USE_KNOWN, family_of, vet
 from jianfu.engine.schema.measures import BY_CODE
@@ -79,7 +79,7 @@ def rule_of(document: Document, origin: Origin, sources: Mapping[str, Source], f
         in_force_until=reading.day(("in_force", "until")),
         enabled=reading.flag(("enabled",), True),
         off_because=reading.pair(("off_because",), required=False),
-        remedy=next((known for known in REMEDIES if known == reading.choice(("remedy",), REMEDIES, "")), ""),
+        remedy=_remedy(reading),
         note=reading.pair(("note",), required=False),
         cases=cases_of(reading, limits),
         path=origin.path,
@@ -126,6 +126,11 @@ def _step(reading: Reading, key: Key, limits: tuple[Limit, ...]) -> SeverityStep
     word = reading.choice((*key, "is"), SEVERITIES)
     severity = next(known for known in SEVERITIES if known == word)
     return SeverityStep(severity, _expression(reading, (*key, "when"), limits))
+
+
+def _remedy(reading: Reading) -> Remedy:
+    word = reading.choice(("remedy",), REMEDIES, "")
+    return next((known for known in REMEDIES if known == word), "")
 
 
 def _sentence(reading: Reading, limits: tuple[Limit, ...]) -> Text:
