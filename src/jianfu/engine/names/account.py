@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from jianfu.engine.names.fold import fold_name, simplified
+from jianfu.engine.names.fold import fold_bare
 from jianfu.engine.names.organ import organ
 from jianfu.engine.names.placed import placed
 from jianfu.engine.names.reading import reading
 from jianfu.engine.names.tail import without_tail
 
-_BRACKETS = str.maketrans("", "", "()<>〈〉“”\"'‘’")
 PARTS = ("folded", "place", "organ", "tail", "core", "reading")
 ACCOUNT_NAMES = pa.schema([(name, pa.string()) for name in ("asset_id", *PARTS)])
 
@@ -36,16 +35,11 @@ class AccountName:
 
 def account_name(name: str, region_code: str = "") -> AccountName:
     """Return the name taken apart; *region_code* (empty: not known) says where it comes from."""
-    folded = folded_account(name)
+    folded = fold_bare(name)
     bare, tail = without_tail(folded)
     found = placed(bare, region_code)
     named = organ(found.rest)
     return AccountName(folded, found.place, named.organ, tail, named.core, reading(named.core))
-
-
-def folded_account(name: str) -> str:
-    """Return the name simplified, in half width and lower case, without spaces and brackets."""
-    return simplified(fold_name(name)).translate(_BRACKETS)
 
 
 def account_names(batch: pa.RecordBatch) -> pa.RecordBatch:

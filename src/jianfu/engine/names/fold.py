@@ -13,6 +13,7 @@ from jianfu.engine.names.tables import rows
 
 _BRACKETS = str.maketrans({"〔": "(", "〕": ")", "【": "(", "】": ")", "［": "(", "］": ")", "「": "(", "」": ")"})
 _BRACKETS.update(str.maketrans({"『": "(", "』": ")", "[": "(", "]": ")", "{": "(", "}": ")", "《": "(", "》": ")"}))
+_QUOTES = str.maketrans("", "", "()<>〈〉“”\"'‘’")
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
@@ -27,6 +28,11 @@ def fold_name(name: str) -> str:
     return fold(fold(name).translate(_BRACKETS))
 
 
+def fold_bare(name: str) -> str:
+    """Return a name folded and simplified, without brackets and quotes; what stands in them is kept."""
+    return simplified(fold_name(name)).translate(_QUOTES)
+
+
 def simplified(text: str) -> str:
     """Return the text in simplified characters, variants in their standard form; all else stays.
 
@@ -37,7 +43,7 @@ def simplified(text: str) -> str:
 
 
 def _simplified(text: str) -> str:
-    return _converter().convert(text.translate(_variants()))
+    return str(_converter().convert(text.translate(_variants())))
 
 
 @cache

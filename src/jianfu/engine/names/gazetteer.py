@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from jianfu.engine.names.division import Division, Kind, Level, by_code, divisions, short_name
+from jianfu.engine.names.division import Division, Level, by_code, divisions, short_name
 from jianfu.engine.names.tables import Words, rows
 
 
@@ -23,10 +23,9 @@ class Gazetteer:
 
 @cache
 def upper() -> Gazetteer:
-    """Return provinces, cities and counties of all China, and the zones that have a county's code."""
-    zones = [d for d in by_code().values() if d.level is Level.COUNTY and d.kind is Kind.ZONE]
+    """Return provinces, cities and counties of all China; zones are found by their kind instead."""
     levels = (Level.PROVINCE, Level.CITY, Level.COUNTY)
-    return Gazetteer([*(d for level in levels for d in divisions(level=level)), *zones])
+    return Gazetteer(d for level in levels for d in divisions(level=level))
 
 
 @cache
@@ -66,6 +65,18 @@ def guards() -> Words:
 def short_of(code: str) -> str:
     """Return the short name of a place by its code."""
     return short_name(by_code()[code].name)
+
+
+@cache
+def heads() -> dict[str, str]:
+    """Return what may stand before the place (中共, 共青团) and what of it the name keeps."""
+    return {row["head"]: row["keeps"] for row in rows("heads")}
+
+
+@cache
+def head_words() -> Words:
+    """Return what may stand before the place as words to be found."""
+    return Words(heads())
 
 
 @cache

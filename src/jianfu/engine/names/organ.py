@@ -1,6 +1,6 @@
 """Organs of state by every name they go by: full, short, former, and the names their accounts take.
 
-The table ``data/organs.csv`` says for each name which organ it means, from when it is a former one, and how sure that is.
+The table ``data/organs.csv`` says for each name which organ it means, until when it was its name, and how sure that is.
 """
 
 import re
@@ -12,6 +12,7 @@ from jianfu.engine.names.tables import Words, rows
 ACCOUNT = "account"
 _LINKS = re.compile(r"[与和及、·・\-—_|:,,。.()!~&+/]")
 _ENDING = re.compile(r"(?:委员会|管理局|管理处|管理中心|服务中心|办公室|事务局|局|厅|委|办|处)$")
+_WHOLE = {"委": "党委", "委员会": "党委"}
 _CONTRACTIONS = (
     ("监督管理", "监管"),
     ("人民政府", "政府"),
@@ -27,7 +28,7 @@ _CONTRACTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """What is left of a name without place and ending: its organs, in short, and the rest in one order."""
+    """What is left of a name without place and ending: its organs in short, and the rest in one order."""
 
     organ: str
     core: str
@@ -92,6 +93,8 @@ def _split(text: str, *, nicknames: bool) -> tuple[list[str], list[str]]:
 
 
 def _unknown(text: str) -> Organ:
+    if text in _WHOLE:
+        return Organ(_WHOLE[text], _WHOLE[text])
     core = _ENDING.sub("", text)
     if core == text or len(core) < 2:
         return Organ("", _contracted(text))

@@ -10,6 +10,7 @@ from jianfu.engine.names.gazetteer import Gazetteer
 from jianfu.engine.names.organ import organ_words
 from jianfu.engine.names.tail import without_tail
 
+_CITY = 4
 _COUNTY = 6
 _ZONE_NAME = 4
 _DIRECT = ("省直", "市直", "县直", "区直", "省属", "市属", "县属", "区属")
@@ -36,23 +37,28 @@ def placed(name: str, region_code: str = "") -> Placed:
     Places are the longest names in the division table, taken from the whole down to the part; a word that merely
     begins like a place (南通讯, 市场) is none.
     """
-    region = _region(region_code)
-    first = _leading(name, region)
+    region = region_of(region_code)
+    head = gazetteer.head_words().longest(name, 0)
+    first = _leading(name[len(head) :], region)
+    if head:
+        first = Placed(first.code, first.place, gazetteer.heads()[head] + first.rest, first.codes)
     return _trailing(first, region) if first.rest else first
 
 
 @lru_cache(maxsize=20_000)
-def _region(code: str) -> str:
+def region_of(code: str) -> str:
+    """Return the code of the division that a region code of any length lies in; empty when not known."""
     found = find(code) if code else None
     return found.code if found else ""
 
 
 def _leading(name: str, region: str) -> Placed:
-    here, codes = 0, ()  # type: int, tuple[str, ...]
+    here = 0
+    codes: tuple[str, ...] = ()
     while step := _step(name, here, codes, region):
         here, codes = here + len(step[0]), step[1]
     found = _told(codes, name[here:], region)
-    return _level_word(_zone(found), region)
+    return _level_word(_zone(found, region), region)
 
 
 def _step(name: str, here: int, above: tuple[str, ...], region: str) -> tuple[str, tuple[str, ...]] | None:
@@ -85,20 +91,20 @@ def _is_place(name: str, here: int, word: str, codes: tuple[str, ...], region: s
     end = here + len(word)
     if _cuts_a_word(name, here, end):
         return False
-    if by_code()[codes[0]].name == word and len(word) > 2 or _related(codes, region):
+    if (by_code()[codes[0]].name == word and len(word) > 2) or _related(codes, region):
         return True
     if len(organ_words(nicknames=True).longest(name, here)) >= len(word):
         return False
     rest = name[end:]
-    if word in gazetteer.everyday():
+    far = bool(region) and all(code[:2] != region[:2] for code in codes)
+    if word in gazetteer.everyday() and (far or len(codes[0]) >= _COUNTY):
         return not rest or bool(organ_words(nicknames=True).longest(rest, 0)) or not without_tail(f"。{rest}")[0][1:]
-    far = region and len(codes[0]) >= _COUNTY and all(code[:2] != region[:2] for code in codes)
-    return not far or not rest
+    return not (far and len(codes[0]) >= _COUNTY and rest)
 
 
 def _cuts_a_word(name: str, here: int, end: int) -> bool:
     guards = gazetteer.guards()
-    return any(start + len(word) > end for start in range(here + 1, end) if (word := guards.longest(name, start)))
+    return any(start + len(word) > end for start in range(here, end) if (word := guards.longest(name, start)))
 
 
 def _related(codes: tuple[str, ...], region: str) -> bool:
@@ -126,7 +132,7 @@ def _told(codes: tuple[str, ...], rest: str, region: str) -> Placed:
     return Placed(codes[0] if len(codes) == 1 else "", gazetteer.short_of(codes[0]), rest, codes)
 
 
-def _zone(found: Placed) -> Placed:
+def _zone(found: Placed, region: str) -> Placed:
     """Return the place with a zone that follows it: 泰州医药高新技术产业开发区 is 泰州医药高新区."""
     rest = found.rest
     if not ("区" in rest or "城" in rest or "园" in rest):
@@ -134,9 +140,17 @@ def _zone(found: Placed) -> Placed:
     for start in range(min(_ZONE_NAME, len(rest)) + 1):
         word = gazetteer.zone_words().longest(rest, start)
         if word and (found.place or start == 0):
-            kind = f"{rest[:start]}{gazetteer.zones()[word]}"
-            return Placed("", f"{found.place}{kind}", rest[start + len(word) :], found.codes)
+            place = f"{found.place or _zone_home(region)}{rest[:start]}{gazetteer.zones()[word]}"
+            return Placed("", place, rest[start + len(word) :], found.codes)
     return found
+
+
+def _zone_home(region: str) -> str:
+    """Return what a zone named alone belongs to: a county or city of the region, but the whole city of a district."""
+    county = region[:_COUNTY]
+    if len(county) < _COUNTY or by_code()[county].name.endswith("区"):
+        return gazetteer.short_of(region[:4]) if len(region) >= _CITY else ""
+    return gazetteer.short_of(county)
 
 
 def _level_word(found: Placed, region: str) -> Placed:
@@ -178,14 +192,16 @@ def _trailing(found: Placed, region: str) -> Placed:
 
 
 def _may_trail(found: Placed, before: str, word: str, codes: tuple[str, ...], region: str) -> bool:
+    organs = organ_words(nicknames=True)
+    if word in organs.known:
+        return False
     if found.place:
         return any(_on_one_line(code, other) for code in codes for other in found.codes)
-    if not before:
+    if not before or any(
+        len(organs.longest(before + word, start)) > len(before) - start for start in range(len(before))
+    ):
         return False
-    organs = organ_words(nicknames=True)
-    if any(len(organs.longest(before + word, start)) > len(before) - start for start in range(len(before))):
-        return False
-    return _related(codes, region) or (word not in gazetteer.everyday() and word not in organs.known)
+    return _related(codes, region) or word not in gazetteer.everyday()
 
 
 def _held(found: Placed, region: str) -> Placed:

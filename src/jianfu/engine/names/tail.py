@@ -1,4 +1,4 @@
-"""Endings of account names: 发布, 服务号, 官方微信 …"""
+"""Endings of account names, such as 发布, 服务号 and 官方微信."""
 
 from functools import cache
 

@@ -1,14 +1,19 @@
-"""Finding a unit by its name: exactly, then folded, then with a place prefix more or less.
+"""Finding a unit by its name: exactly, then folded, then with a place prefix more or less, then by organ and place.
 
 Never the first of several: several candidates come back as several.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jianfu.engine.names.fold import fold_name
+from jianfu.engine.names.fold import fold_bare, fold_name
+from jianfu.engine.names.organ import organ, organ_words
 from jianfu.engine.names.place import without_places
+from jianfu.engine.names.placed import Placed, placed, region_of
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class UnitIndex:
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _folded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _shorter: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _organs: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, units: Iterable[NamedUnit]) -> "UnitIndex":
@@ -50,10 +56,12 @@ class UnitIndex:
     def find(self, name: str, region_code: str = "") -> tuple[str, ...]:
         """Return the ids of the units that name may mean, in order; empty when none.
 
-        The strictest reading that fits anything decides. Where it fits several, *region_code* narrows them if that
+        The strictest reading that fits anything decides. The last is the organ by any of its names, at the place that
+        the name tells: 市监局 finds 市场监督管理局. Where a reading fits several, *region_code* narrows them if that
         leaves exactly one.
         """
-        return self._narrowed(self._candidates(name), region_code)
+        found = self._candidates(name) or self._same_organ(name, region_code)
+        return self._narrowed(found, region_code)
 
     def _candidates(self, name: str) -> set[str]:
         folded = fold_name(name)
@@ -66,8 +74,53 @@ class UnitIndex:
                 return shorter | self._folded[form]
         return shorter
 
+    def _same_organ(self, name: str, region_code: str) -> set[str]:
+        there = _place(name, region_code)
+        found: set[str] = set()
+        for core in organ_cores(name, region_code):
+            found |= {unit_id for unit_id in self._by_organ().get(core, ()) if self._stands(unit_id, there)}
+        return found
+
+    def _by_organ(self) -> dict[str, set[str]]:
+        """Return the units by organ core; made when a name first needs it, for most inputs never do."""
+        if not self._organs:
+            for unit in self.units.values():
+                for name in filter(None, (unit.name, unit.short_name)):
+                    for core in organ_cores(name, unit.region_code):
+                        self._organs.setdefault(core, set()).add(unit.unit_id)
+        return self._organs
+
+    def _stands(self, unit_id: str, there: Placed) -> bool:
+        if not there.codes and not there.place:
+            return True
+        unit = self.units[unit_id]
+        here = _place(unit.name, unit.region_code)
+        codes = here.codes or tuple(filter(None, (region_of(unit.region_code),)))
+        same_zone = not (here.place and there.place) or here.place == there.place
+        return same_zone and (not codes or not there.codes or bool(set(codes) & set(there.codes)))
+
     def _narrowed(self, found: set[str], region_code: str) -> tuple[str, ...]:
         if len(found) > 1 and region_code:
             here = {unit_id for unit_id in found if self.units[unit_id].region_code == region_code}
             found = here if len(here) == 1 else found
         return tuple(sorted(found))
+
+
+def organ_core(name: str, region_code: str = "") -> str:
+    """Return the core of a unit's name without places, its organs in short: 江苏省泰州市市监局 is 市场监管.
+
+    A name that is nothing but a place has an empty core.
+    """
+    return organ(_place(name, region_code).rest, nicknames=False).core
+
+
+def organ_cores(name: str, region_code: str = "") -> tuple[str, ...]:
+    """Return the cores of a unit's name: whole, without what stands in brackets, and of the organ named in brackets."""
+    folded = fold_name(name)
+    inner = [sign for sign in _BRACKETED.findall(folded) if organ_words(nicknames=False).longest(sign, 0)]
+    forms = (name, _BRACKETED.sub("", folded), *inner)
+    return tuple(filter(None, dict.fromkeys(organ_core(form, region_code) for form in forms)))
+
+
+def _place(name: str, region_code: str) -> Placed:
+    return placed(fold_bare(name), region_code)
