@@ -60,7 +60,7 @@ def named(units: Units, sources: Accounts, ways: Numbers, noise: NameNoise, rand
     lost = [row for row, name in enumerate(names) if forms[row] < 0 and len(name) < LEAST]
     for row in lost:
         names[row] = sources.names[row].as_py()
-    return pa.array(_slipped(_reordered(names, units, sources, noise, random), noise, random))
+    return pa.array(_slipped(_reordered(names, units, sources, noise, random), noise, random), pa.string())
 
 
 def _reordered(
