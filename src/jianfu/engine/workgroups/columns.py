@@ -111,9 +111,7 @@ def _grown(front: _Front, facts: _Facts, parameters: GroupParameters) -> _Front:
     return _Front(members[pays], union[pays], added[pays], load[pays], cost[pays])
 
 
-def _steps(
-    front: _Front, facts: _Facts, parameters: GroupParameters
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _steps(front: _Front, facts: _Facts, parameters: GroupParameters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return sets and the sources to add to them: heavier, under the cap, with a unit in common."""
     later = np.arange(len(facts.load)) > front.last[:, None]
     under = front.load[:, None] + facts.load <= parameters.load_cap + SLACK
