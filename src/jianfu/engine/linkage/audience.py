@@ -1,0 +1,107 @@
+"""Work groups for the same matter that address the same units.
+
+*Source:* Qichun's rule on duplicate groups: one unit's groups with like audiences and crossing duties are merged; the
+share of 0.8 and the reading for groups of several units are our inference (docs/linkage-decisions.md).
+"""
+
+from jianfu.engine.backends.backend import Backend
+from jianfu.engine.linkage.kinds_overlap import between, overlaps, within
+from jianfu.engine.linkage.kinds_reason import count, reason, reasons, share, when
+from jianfu.engine.linkage.kinds_text import liken
+from jianfu.engine.linkage.parameters import LinkParameters
+
+ENDS = 2
+"""Characters at either end of a matter's core by which like matters are looked up."""
+
+
+def pair_up(backend: Backend, parameters: LinkParameters) -> None:
+    """Make table ``same_audience_pairs`` (left_id, right_id, kind, tier, score, reasons).
+
+    Work groups not stated closed, of one unit or of several. Units addressed must overlap (Jaccard index) and the
+    matters be the same or alike. Score is the index times the likeness of the matters. A proposal needs one sponsor,
+    one matter, the higher index and two groups whose state is stated; groups of several units, or whose matters are
+    only alike, are to be looked at. A group whose audience or matter is not stated, or whose audience has a rejected
+    row, makes no pair. Reads ``link_texts``.
+    """
+    backend.sql(_GROUPS, into="audience_groups")
+    backend.sql(_CLASSES, into="audience_classes")
+    backend.sql(_ITEMS, into="audience_items")
+    backend.sql(_reach(), into="audience_reach")
+    overlaps(backend, items="audience_items", reach="audience_reach", floor=parameters.audience_review,
+             into="audience_likeness")  # fmt: skip
+    backend.sql(_MATTERS, into="audience_matters")
+    liken(backend, "audience_matters", "left_core", "right_core", into="audience_alike")
+    backend.sql("SELECT class_id AS block, asset_id FROM audience_groups", into="audience_members")
+    backend.sql(_met(parameters), into="audience_met")
+    backend.sql(_pairs(parameters), into="same_audience_pairs")
+
+
+_GROUPS = """
+    WITH bad AS (SELECT DISTINCT asset_id FROM incomplete WHERE table_code = 'audiences'),
+    addressed AS (
+      SELECT asset_id, list_sort(list(DISTINCT unit_id)) AS units FROM audiences WHERE unit_id IS NOT NULL
+      GROUP BY asset_id)
+    SELECT e.asset_id, a.units, t.matter_key, t.matter_core,
+      md5(array_to_string(a.units, ';')) || '@' || md5(t.matter_key) AS class_id
+    FROM entries e JOIN addressed a ON a.asset_id = e.asset_id JOIN link_texts t ON t.asset_id = e.asset_id
+      LEFT JOIN bad b ON b.asset_id = e.asset_id
+    WHERE e.category = 'work_group' AND e.alive AND t.matter_key IS NOT NULL AND b.asset_id IS NULL"""
+
+_CLASSES = """
+    SELECT class_id, any_value(units) AS units, any_value(matter_key) AS matter_key,
+      any_value(matter_core) AS matter_core
+    FROM audience_groups GROUP BY class_id"""
+
+_ITEMS = "SELECT class_id AS set_id, unnest(units) AS item FROM audience_classes"
+
+
+def _reach() -> str:
+    """Return what each class meets: those whose matter begins or ends alike."""
+    ends = f"""
+      SELECT class_id, '<' || substr(matter_core, 1, {ENDS}) AS block FROM audience_classes
+      UNION ALL SELECT class_id, '>' || right(matter_core, {ENDS}) FROM audience_classes"""
+    return f"""
+    SELECT class_id AS set_id, block, 'out' AS side FROM ({ends})
+    UNION ALL SELECT class_id, block, 'in' FROM ({ends})"""
+
+
+_MATTERS = """
+    SELECT p.*, l.matter_core AS left_core, r.matter_core AS right_core, l.matter_key = r.matter_key AS one_matter
+    FROM audience_likeness p JOIN audience_classes l ON l.class_id = p.left_set
+      JOIN audience_classes r ON r.class_id = p.right_set"""
+
+
+def _met(parameters: LinkParameters) -> str:
+    most = parameters.most_in_block
+    return f"""
+    WITH twins AS ({within("audience_members", most)}),
+    near AS (SELECT * FROM audience_alike WHERE likeness >= {parameters.matter_likeness:.6f} - 0.000001),
+    across AS ({between("audience_members", "near", most)})
+    SELECT t.left_id, t.right_id, len(c.units) AS shared, len(c.units) AS left_size, len(c.units) AS right_size,
+      CAST(1.0 AS DOUBLE) AS jaccard, CAST(1.0 AS DOUBLE) AS likeness, TRUE AS one_matter
+    FROM twins t JOIN audience_classes c ON c.class_id = t.block
+    UNION ALL
+    SELECT least(x.left_id, x.right_id), greatest(x.left_id, x.right_id), n.shared,
+      CASE WHEN x.left_id < x.right_id THEN n.left_size ELSE n.right_size END,
+      CASE WHEN x.left_id < x.right_id THEN n.right_size ELSE n.left_size END, n.jaccard, n.likeness, n.one_matter
+    FROM across x JOIN near n ON n.left_set = x.left_set AND n.right_set = x.right_set"""
+
+
+def _pairs(parameters: LinkParameters) -> str:
+    counted = {name: count(f"m.{name}") for name in ("shared", "left_size", "right_size")}
+    why = reasons(
+        reason("audience", "overlap", jaccard=share("m.jaccard"), **counted),
+        when("m.one_matter", reason("matter", "same"), reason("matter", "alike", likeness=share("m.likeness"))),
+        when("one_sponsor", reason("sponsor", "same"), reason("sponsor", "not_the_same")),
+        when("NOT lives_known", reason("life", "unknown")),
+    )
+    return f"""
+    WITH m AS (
+      SELECT m.*, l.life IS NOT NULL AND r.life IS NOT NULL AS lives_known,
+        coalesce(l.sponsor_unit_id = r.sponsor_unit_id, FALSE) AS one_sponsor
+      FROM audience_met m JOIN entries l ON l.asset_id = m.left_id JOIN entries r ON r.asset_id = m.right_id)
+    SELECT m.left_id, m.right_id, 'same_audience' AS kind,
+      CASE WHEN one_sponsor AND m.one_matter AND lives_known
+        AND m.jaccard >= {parameters.audience_proposal:.6f} - 0.000001 THEN 'proposal' ELSE 'review' END AS tier,
+      round(m.jaccard * m.likeness, 4) AS score, {why} AS reasons
+    FROM m"""
