@@ -23,9 +23,9 @@ BINS = BANDS * ROWS
 """A pair at 0.7 shares a whole band of five with probability 1 - (1 - 0.7^5)^32 = 0.997, so that the recall promised
 holds for every pair, not only on average."""
 
-ROUNDS = 32
-ROUND_SHIFT = np.uint32(27)
-HASH_MASK = np.uint64((1 << 27) - 1)
+ROUNDS = 64
+ROUND_SHIFT = np.uint32(26)
+HASH_MASK = np.uint64((1 << 26) - 1)
 SLICE_TEXTS = 1024
 """Texts worked on at a time: their arrays stay in the processor's cache."""
 
@@ -70,7 +70,8 @@ def _bytes(packed: Whole, counts: Whole) -> Whole:
         if not len(owner):
             break
     _fill(bins.reshape(-1, BINS), hashes, owner)
-    return ((bins * _SPREAD) >> np.uint32(24)).astype(np.uint8).reshape(-1, BINS)
+    made: Whole = ((bins * _SPREAD) >> np.uint32(24)).astype(np.uint8)
+    return made.reshape(-1, BINS)
 
 
 def _throw(bins: Whole, hashes: Whole, owner: Whole, turn: int) -> None:
