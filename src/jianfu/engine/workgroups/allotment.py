@@ -1,9 +1,9 @@
 """The best way to part a large family into groups: which audiences to open, how often, and which source goes where.
 
-Facility location with capacities. With x(s,u) = 1 where source s goes to a group with audience u, and n(u) the number of
-groups with that audience: least sum of opening(u) n(u) + in_vain(s,u) x(s,u), every source in one place, load at u at
-most cap times n(u), x(s,u) at most n(u). Every set of sources under the cap costs no more than the model says, so its
-lower bound holds for all groups with an audience looked at.
+Facility location with capacities. With x(s,u) = 1 where source s goes to a group with audience u, and n(u) the groups
+with that audience: least sum of opening(u) n(u) + in_vain(s,u) x(s,u), every source in one place, load at u at most cap
+times n(u), x(s,u) at most n(u). No plan whose groups have the audiences looked at costs less than the bound. Audiences
+that groups of the answer really have are looked at too, until there is no new one.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family
 from jianfu.engine.workgroups.packing import SLACK, packed
 
+ROUNDS = 4
 Place = tuple[int, int]
 """A source and the number of the audience it may go to."""
 
@@ -24,14 +25,26 @@ Place = tuple[int, int]
 def allot(family: Family, costs: Costs, *, cap: float, relative_gap: float) -> tuple[list[list[int]], float]:
     """Return the places of the sources by group, and a proved lower bound over the audiences looked at."""
     unions = audiences(costs)
+    for _ in range(ROUNDS):
+        groups, bound = _opened(unions, family, costs, cap, relative_gap)
+        wider = sorted({*unions, *(costs.union(places) for places in groups)})
+        if wider == unions:
+            break
+        unions = wider
+    return groups, bound
+
+
+def _opened(
+    unions: Sequence[int], family: Family, costs: Costs, cap: float, relative_gap: float
+) -> tuple[list[list[int]], float]:
     fits = [(place, number) for number, union in enumerate(unions) for place in _fitting(costs, union)]
     useful = _useful(fits, unions, costs)
     solution = solve(_problem(useful, unions, costs, cap), relative_gap=relative_gap)
+    most: dict[int, tuple[float, int]] = {}
+    for (place, number), value in zip(useful, solution.values, strict=True):
+        most[place] = max(most.get(place, (-1.0, 0)), (float(value), -number))
     chosen: dict[int, list[int]] = {}
-    taken: dict[int, tuple[float, int]] = {}
-    for (place, number), value in zip(useful, solution.values, strict=False):
-        taken[place] = max(taken.get(place, (-1.0, 0)), (float(value), -number))
-    for place, (_, number) in sorted(taken.items()):
+    for place, (_, number) in sorted(most.items()):
         chosen.setdefault(-number, []).append(place)
     return _grouped(chosen, family, costs, cap), solution.bound
 

@@ -1,4 +1,4 @@
-"""Audiences a group of a large family may have: those declared today, and unions that pay, grown one source at a time."""
+"""Audiences a group of a large family may have: those declared today, and unions that pay, grown source by source."""
 
 from jianfu.engine.workgroups.cost import Costs
 
@@ -20,7 +20,7 @@ def audiences(costs: Costs) -> list[int]:
         first.setdefault(costs.audience[place], place)
     singles = sorted(first.values())
     found = dict.fromkeys(costs.audience[place] for place in singles)
-    grown = [(0.0, (place,)) for place in singles]
+    grown: list[tuple[float, tuple[int, ...]]] = [(0.0, (place,)) for place in singles]
     for _ in range(STEPS):
         grown = _grown(grown, singles, costs, found)
         if not grown:

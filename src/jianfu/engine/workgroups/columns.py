@@ -116,7 +116,8 @@ def _steps(front: _Front, facts: _Facts, parameters: GroupParameters) -> tuple[N
     later = np.arange(len(facts.load)) > front.last[:, None]
     under = front.load[:, None] + facts.load <= parameters.load_cap + SLACK
     shared = front.union.astype(np.float32) @ facts.audience.T.astype(np.float32) > 0
-    return np.nonzero(later & under & shared)
+    row, added = np.nonzero(later & under & shared)
+    return row.astype(np.int64), added.astype(np.int64)
 
 
 def _cost(members: Flags, union: Flags, load: Floats, facts: _Facts, parameters: GroupParameters) -> Floats:

@@ -19,9 +19,11 @@ STAGE = "work groups"
 
 @dataclass(frozen=True, slots=True)
 class GroupOutcome:
-    """What came of it. Costs in groups; *units* are those in some up or down group, *at_two* those of them with at most
-    one up and one down group; *where_possible* counts only groups that could be merged. *faults* are what the check
-    found and what was put to review for it.
+    """What came of it; costs in groups.
+
+    *units* are those in some up or down group, *at_two* those of them with at most one up and one down group;
+    *where_possible* counts only groups that could be merged. *components_optimal* are the families whose plan is proved
+    best. *faults* are what the check found and what was put to review for it.
     """
 
     groups_before: int

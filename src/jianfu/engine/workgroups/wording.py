@@ -95,14 +95,20 @@ REASONS = {
     ),
     "heads": (
         "保留并承接另外{others}个群：合并后日均{load}条（上限{cap}条），与本单位无关的阅读占{share}%。",
-        "Kept, and takes in {others} more: {load} messages a day after merging (cap {cap}), {share} % of readings "
-        "not meant for the reader.",
+        (
+            "Kept, and takes in {others} more: {load} messages a day after merging (cap {cap}), {share} % of readings "
+            "not meant for the reader."
+        ),
     ),
     "joins": (
-        "并入{successor}：共{groups}个群，发布和接收单位全部保留，合并后日均{load}条（上限{cap}条），"
-        "与本单位无关的阅读占{share}%。",
-        "Merges into {successor}: {groups} groups in all, every issuer and audience kept, {load} messages a day "
-        "(cap {cap}), {share} % of readings not meant for the reader.",
+        (
+            "并入{successor}：共{groups}个群，发布和接收单位全部保留，合并后日均{load}条（上限{cap}条），"
+            "与本单位无关的阅读占{share}%。"
+        ),
+        (
+            "Merges into {successor}: {groups} groups in all, every issuer and audience kept, {load} messages a day "
+            "(cap {cap}), {share} % of readings not meant for the reader."
+        ),
     ),
     "by_matter": (
         "全部并在一起会超过上限，已按事项分群。",
