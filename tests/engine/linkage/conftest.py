@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from jianfu.engine import run as engine
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.detection import entries
+from jianfu.engine.linkage import cluster_table
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Register = Callable[..., Backend]
@@ -69,3 +72,20 @@ def paired(backend: Backend, table: str) -> dict[str, str]:
     """Return the tier of each pair by its two ids, one after the other."""
     rows = backend.sql(f"SELECT left_id || right_id AS pair, tier FROM {table} ORDER BY pair").to_pylist()
     return {row["pair"]: row["tier"] for row in rows}
+
+
+def judged(left: str, right: str, verdict: str, day: int = 1) -> dict[str, Any]:
+    """Return a judgement given on that day of August."""
+    return {"left_id": left, "right_id": right, "verdict": verdict, "by": "联络员", "at": datetime(2026, 8, day, 9)}
+
+
+THINGS = pa.schema(
+    [("left_id", pa.string()), ("right_id", pa.string()), ("score", pa.float64()), ("tier", pa.string()),
+     ("reasons", pa.string())]
+)  # fmt: skip
+
+
+def keep_things(backend: Backend, told: Sequence[tuple[str, str, float, str]]) -> None:
+    """Make table ``same_thing_pairs`` as the model leaves it: ids, score and tier of each pair."""
+    rows = [dict(zip(THINGS.names, (*pair, "[]"), strict=True)) for pair in told]
+    cluster_table.keep(backend, pa.Table.from_pylist(rows, THINGS), into="same_thing_pairs")

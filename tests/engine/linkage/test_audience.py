@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from tests.engine.linkage.conftest import Register, account, addresses, group, paired
 
 from jianfu.engine.linkage import audience, kinds_text
 from jianfu.engine.linkage.parameters import LinkParameters
-from tests.engine.linkage.conftest import Register, account, addresses, group, paired
 
 PROPOSED, LOOKED_AT, NOTHING = {"AB": "proposal"}, {"AB": "review"}, {}
 

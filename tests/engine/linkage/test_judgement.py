@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.engine.linkage.conftest import Register, account
 
 from jianfu.engine.linkage import judgement
-from tests.engine.linkage.conftest import Register, account
 
 
 def _said(left: str, right: str, verdict: str, day: int | None = 1, by: str = "甲") -> dict[str, Any]:

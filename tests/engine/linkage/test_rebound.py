@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.engine.linkage.conftest import Register, account, application, group, offers, paired
 
 from jianfu.engine.linkage import functions, kinds_text, rebound
 from jianfu.engine.linkage.parameters import LinkParameters
-from tests.engine.linkage.conftest import Register, account, application, group, offers, paired
 
 AS_OF = date(2026, 9, 1)
 CLOSED, OPENED = date(2026, 6, 1), date(2026, 7, 1)

@@ -5,11 +5,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.engine.linkage.conftest import Register, account
 
 from jianfu.engine.linkage.cluster_table import MEMBERS, keep
 from jianfu.engine.linkage.parameters import SURVIVOR_ORDER
 from jianfu.engine.linkage.survivor import UnableToOrderSurvivors, survivors
-from tests.engine.linkage.conftest import Register, account
 
 EARLY, LATE = date(2015, 1, 1), date(2020, 1, 1)
 

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from tests.engine.linkage.conftest import Register, account, paired
 
 from jianfu.engine.linkage import unit_platform
 from jianfu.engine.linkage.parameters import LinkParameters
-from tests.engine.linkage.conftest import Register, account, paired
 
 PROPOSED, LOOKED_AT, NOTHING = {"AB": "proposal"}, {"AB": "review"}, {}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import pyarrow as pa
 
@@ -24,9 +25,10 @@ def make(backend: Backend, survivor_order: tuple[str, ...]) -> None:
     """
     edges = _columns(backend, _EDGES, "left_id", "right_id", "score", "judged")
     apart = _columns(backend, "SELECT * FROM settled WHERE verdict = 'different'", "left_id", "right_id")
-    found = clusters([Edge(*edge) for edge in edges], apart)
+    found = clusters([Edge(*edge) for edge in edges], list(apart))
     keep(backend, _members(found), into="cluster_members")
-    keep(backend, pa.Table.from_pylist([dict(zip(CUT.names, pair)) for pair in found.cut], CUT), into="cut_pairs")
+    cut = [{"left_id": left, "right_id": right} for left, right in found.cut]
+    keep(backend, pa.Table.from_pylist(cut, CUT), into="cut_pairs")
     clashes = [{"left_id": c.left, "right_id": c.right, "path": ";".join(c.path)} for c in found.contradictions]
     keep(backend, pa.Table.from_pylist(clashes, CONTRADICTIONS), into="contradictions")
     backend.sql(survivors(survivor_order, "cluster_members"), into="clusters")
@@ -39,7 +41,7 @@ _EDGES = """
     UNION ALL SELECT left_id, right_id, CAST(1.0 AS DOUBLE), TRUE FROM settled WHERE verdict = 'same'"""
 
 
-def _columns(backend: Backend, query: str, *names: str) -> Iterable[tuple[str, ...]]:
+def _columns(backend: Backend, query: str, *names: str) -> Iterable[Any]:
     rows = backend.sql(f"SELECT {', '.join(names)} FROM ({query})")
     return zip(*(rows.column(name).to_pylist() for name in names), strict=True)
 

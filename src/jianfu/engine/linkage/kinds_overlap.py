@@ -23,7 +23,7 @@ def overlaps(backend: Backend, *, items: str, reach: str, floor: float, into: st
 
 
 def _ranked(items: str, floor: float) -> str:
-    """Number each set's items from the rarest on and keep those that prove an overlap."""
+    """Rank the items of each set from the rarest on and keep those that prove an overlap."""
     return f"""
     WITH frequency AS (SELECT item, count(*) AS sets FROM {items} GROUP BY item),
     sizes AS (SELECT set_id, count(*) AS size FROM {items} GROUP BY set_id),

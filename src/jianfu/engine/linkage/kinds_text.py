@@ -16,7 +16,7 @@ from jianfu.engine.names.fold import fold
 FORMS = re.compile(
     r"(工作)?(专班|专项|小组|领导小组|联络|联系|协调|调度|推进|报送|信息|通知|部署|落实|交流|办公|微信|钉钉|qq|群组?|工作)+"
 )
-"""Words that say in which form a matter is handled, not which matter it is: 防汛工作专班, 防汛调度 and 防汛工作群 are 防汛."""
+"""Words for the form in which a matter is handled, not for the matter: 防汛工作专班 and 防汛调度 are both 防汛."""
 
 PERIOD = re.compile(r"[0-9]{2,4}(年度?|届)?|第?[0-9一二三四五六七八九十]+(期|批|季度|月份?)")
 """Which year, batch or season: the matter stays the same from one to the next."""
@@ -55,7 +55,7 @@ def _batch_cores(batch: pa.RecordBatch) -> pa.RecordBatch:
             "matter_key": matters,
             "matter_core": [matter_core(matter) if matter else None for matter in matters],
             "name_key": names,
-            "name_core": [None if name is None else name_core(name, unit) for name, unit in zip(names, units)],
+            "name_core": [name and name_core(name, unit) for name, unit in zip(names, units, strict=True)],
         },
         schema=CORES,
     )
@@ -79,5 +79,7 @@ def _batch_likeness(batch: pa.RecordBatch, *, left: str, right: str) -> pa.Recor
     alike = cpdist(
         [one or "" for one in ones], [other or "" for other in others], scorer=Levenshtein.normalized_similarity
     )
-    told = [round(float(value), 4) if one and other else None for one, other, value in zip(ones, others, alike)]
+    told = [
+        round(float(value), 4) if one and other else None for one, other, value in zip(ones, others, alike, strict=True)
+    ]
     return batch.append_column("likeness", pa.array(told, pa.float64()))

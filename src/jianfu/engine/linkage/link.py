@@ -46,7 +46,7 @@ def decide(backend: Backend, *, as_of: date, parameters: LinkParameters, progres
     progress(STAGE, 0.5)
     judgement.settle(backend)
     cluster_table.make(backend, parameters.survivor_order)
-    backend.sql(_things(), into="things_decided")
+    backend.sql(things_decided(), into="things_decided")
     progress(STAGE, 0.6)
     kinds.pair_up(backend, parameters, as_of)
     progress(STAGE, 0.9)
@@ -55,8 +55,11 @@ def decide(backend: Backend, *, as_of: date, parameters: LinkParameters, progres
     return _outcome(backend)
 
 
-def _things() -> str:
-    """Lay what people said over the model's pairs, and add the pairs that only people found."""
+def things_decided() -> str:
+    """Return SQL that lays what people said over the model's pairs, and adds the pairs that only people found.
+
+    Reads ``same_thing_pairs``, ``settled`` and ``cut_pairs``; the columns are those of ``pairs``.
+    """
     said = when("d.verdict = 'same'", reason("judgement", "same"), when(
         "d.verdict = 'different'", reason("judgement", "different"), when(
             "d.tied", reason("judgement", "tied"), when(

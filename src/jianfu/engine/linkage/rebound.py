@@ -1,6 +1,6 @@
 """A closed entry that comes back soon after, from the same unit, under another name or on another platform.
 
-*Source:* the circulars name rebound and mutation in disguise (反弹回潮、隐形变异); the window of 90 days is our inference.
+*Source:* the circulars name rebound and mutation in disguise (反弹回潮、隐形变异); the window of 90 days is inferred.
 """
 
 from datetime import date
