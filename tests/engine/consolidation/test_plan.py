@@ -1,0 +1,120 @@
+"""A plan from end to end: worked cases solved by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.engine.consolidation.conftest import Made, Rows, entry, finding, function, plan_of
+
+from jianfu.engine.backends.backend import Backend
+from jianfu.engine.schema.outputs import COVERAGE, MARGINAL, PLAN, REDUCTION, SCENARIOS
+
+Planned = Callable[..., Made]
+
+COUNTY: Rows = {
+    "assets": [
+        entry("A1", unit="P", region_code="320000", opened_on=None),
+        entry("A2"),
+        entry("A3"),
+        entry("A4"),
+        entry("A5", unit="Y"),
+        entry("A6"),
+    ],
+    "functions": [
+        function("A1", "F1", 500, region_code="320000"),
+        function("A1", "F2", 300, region_code="320000"),
+        function("A2", "F1", 20),
+        function("A2", "F2", 30),
+        function("A3", "F3", 40),
+        function("A4", "F3", None),
+        function("A4", "F4", 0),
+        function("A5", "F3", 50),
+        function("A6", "F9", 0),
+    ],
+}
+"""Solved by hand. A1 serves the province F1 and F2 and nobody else does there: it stays. A2's functions are A1's, so it
+goes. A3 and A4 share F3 in the county: one goes, at 0.01; A3 comes first by id. F3 of A5 is another county's: it stays.
+Nobody uses A6. Cost: A1, A3, A5 stay (3), two functions of A2 and one of A4 move (0.03)."""
+
+
+def test_a_small_county_comes_out_as_solved_by_hand(planned: Planned) -> None:
+    made = planned(COUNTY)
+    assert made.dispositions == {
+        "A1": "keep",
+        "A2": "migrate_close",
+        "A3": "keep",
+        "A4": "migrate_close",
+        "A5": "keep",
+        "A6": "close",
+    }
+    assert made.successors == {"A1": None, "A2": "A1", "A3": None, "A4": "A3", "A5": None, "A6": None}
+    assert made.coverage >= {
+        ("A2", "F1", "320684", "A1", "moved"),
+        ("A4", "F3", "320684", "A3", "moved"),
+        ("A4", "F4", "320684", None, "unused"),
+        ("A5", "F3", "320685", "A5", "kept"),
+        ("A6", "F9", "320684", None, "unused"),
+    }
+    assert made.outcome.cost == pytest.approx(3.03)
+    assert (made.outcome.gap, made.outcome.bound) == (0.0, made.outcome.cost)
+    assert made.outcome.counts == {"close": 1, "keep": 3, "migrate_close": 2}
+    assert (made.outcome.proof.closings, made.outcome.proof.functions, made.outcome.proof.withdrawn) == (3, 3, 0)
+
+
+@pytest.mark.parametrize("output", [PLAN, COVERAGE, SCENARIOS, MARGINAL, REDUCTION], ids=lambda output: output.code)
+def test_every_table_has_the_columns_of_the_contract(planned: Planned, output: object) -> None:
+    made = planned(COUNTY)
+    code, codes = output.code, list(output.codes)  # type: ignore[attr-defined]
+    assert made.backend.sql(f"SELECT * FROM {code}").column_names == codes
+
+
+def test_both_engines_plan_alike(
+    backend: Backend, tmp_path: Path, write_clean: Callable[[Rows, Path], Path], planned: Planned
+) -> None:
+    rows: Rows = {
+        **COUNTY,
+        "assets": [*COUNTY["assets"], entry("N1", "new_media"), entry("N2", "new_media")],
+        "findings": [finding("N1", "NM-06"), finding("N2", "NM-03")],
+    }
+    made, expected = plan_of(backend, tmp_path / "other", write_clean, rows), planned(rows)
+    for table, order in (
+        ("plan", "asset_id"),
+        ("coverage", "asset_id, function_code"),
+        ("scenarios", "category, scenario"),
+        ("marginal", "rank"),
+        ("reduction", "scope, scope_id, category"),
+    ):
+        assert made.rows(table, order) == expected.rows(table, order)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {
+                "exemptions": [
+                    {"asset_id": "A2", "rule_id": "A-12", "reason_code": "emergency", "valid_until": "2027-01-01"}
+                ]
+            },
+            "keep",
+        ),
+        (
+            {
+                "exemptions": [
+                    {"asset_id": "A2", "rule_id": "A-12", "reason_code": "emergency", "valid_until": "2026-01-01"}
+                ]
+            },
+            "migrate_close",
+        ),
+        ({"incomplete": [{"table_code": "functions", "asset_id": "A2"}]}, "review"),
+        ({"findings": [finding("A2", "A-01", "unknown")]}, "review"),
+        ({"findings": [finding("A2", "A-04", severity="ban")]}, "migrate_close"),
+        ({"findings": [finding("A3", "A-04", severity="ban")]}, "migrate_close"),
+    ],
+)
+def test_what_may_not_go_does_not(planned: Planned, change: dict[str, object], expected: str) -> None:
+    from datetime import date
+
+    for row in change.get("exemptions", ()):  # type: ignore[attr-defined]
+        row["valid_until"] = date.fromisoformat(row["valid_until"])
+    assert planned({**COUNTY, **change}).dispositions["A2"] == expected
