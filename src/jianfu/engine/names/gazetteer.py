@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from jianfu.engine.names.division import Division, Level, by_code, divisions, short_name
+from jianfu.engine.names.fold import simplified
 from jianfu.engine.names.tables import Words, rows
 
 
@@ -12,11 +13,11 @@ class Gazetteer:
     """Places by the names they go by."""
 
     def __init__(self, places: Iterable[Division], *, short: bool = True) -> None:
-        """Keep every place by its full name and, where *short*, by its short name."""
+        """Keep every place by its full name and, where *short*, its short name, both as folded names have them."""
         codes: dict[str, list[str]] = defaultdict(list)
         for place in places:
             for name in {place.name, place.short} if short else {place.name}:
-                codes[name].append(place.code)
+                codes[simplified(name)].append(place.code)
         self.codes = {name: tuple(found) for name, found in codes.items()}
         self.words = Words(self.codes)
 

@@ -1,17 +1,14 @@
-"""Organs of state by every name they go by: full, short, former, and the names their accounts take.
-
-The table ``data/organs.csv`` says for each name which organ it means, until when it was its name, and how sure that is.
-"""
+"""The organ a name speaks of, and the core of the name: what it says besides place and ending."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from jianfu.engine.names.tables import Words, rows
+from jianfu.engine.names.organ_slip import slipped_organ
+from jianfu.engine.names.organ_table import organ_names, organ_words, plain
 
-ACCOUNT = "account"
-_LINKS = re.compile(r"[与和及、·・\-—_|:,,。.()!~&+/]")
 _ENDING = re.compile(r"(?:委员会|管理局|管理处|管理中心|服务中心|办公室|事务局|局|厅|委|办|处)$")
+# Two characters in the midst of others are mostly parts of other words: 城管 in 历史名城管理委员会.
+_SHORTEST = 2
 _WHOLE = {"委": "党委", "委员会": "党委"}
 _CONTRACTIONS = (
     ("监督管理", "监管"),
@@ -34,33 +31,16 @@ class Organ:
     core: str
 
 
-@cache
-def organ_names(*, nicknames: bool) -> dict[str, str]:
-    """Return the organ each name means; the names accounts take (健康, 平安) only with *nicknames*."""
-    known: dict[str, str] = {}
-    for row in rows("organs"):
-        if nicknames or row["kind"] != ACCOUNT:
-            known.setdefault(_plain(row["name"]), row["core"])
-    for name, core in tuple(known.items()):
-        if name.endswith("局"):
-            known.setdefault(f"{name[:-1]}厅", core)
-    return known
-
-
-@cache
-def organ_words(*, nicknames: bool) -> Words:
-    """Return the names of organs as words to be found."""
-    return Words(organ_names(nicknames=nicknames))
-
-
 def organ(text: str, *, nicknames: bool = True) -> Organ:
     """Return the organ that a name without place and ending speaks of (the last of several), and the name's core.
 
     The core holds each organ once in its short form and what is left over, in one order; a name that speaks of no
     known organ loses its organ ending (局, 委员会 …), and that is its organ. A text without either has no organ.
     """
-    text = _plain(text)
+    text = plain(text)
     found, left = _split(text, nicknames=nicknames)
+    if (left or not found) and (meant := slipped_organ(text, whole=not found)):
+        return Organ(meant, meant)
     if not found:
         return _unknown(text)
     return Organ(found[-1], "".join((*ordered(found), *ordered(left))))
@@ -71,10 +51,6 @@ def ordered(parts: list[str]) -> list[str]:
     return sorted(set(filter(None, parts)))
 
 
-def _plain(text: str) -> str:
-    return _LINKS.sub("", text)
-
-
 def _split(text: str, *, nicknames: bool) -> tuple[list[str], list[str]]:
     names, words = organ_names(nicknames=nicknames), organ_words(nicknames=nicknames)
     found: list[str] = []
@@ -82,7 +58,8 @@ def _split(text: str, *, nicknames: bool) -> tuple[list[str], list[str]]:
     start = here = 0
     while here < len(text):
         word = words.longest(text, here)
-        if not word:
+        inside = start < here and here + len(word) < len(text)
+        if not word or (inside and len(word) <= _SHORTEST):
             here += 1
             continue
         left.append(text[start:here])

@@ -1,5 +1,6 @@
 """How a name sounds and how it looks, so that slips of the input method and of the eye can be found."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
@@ -45,12 +46,32 @@ def shape_key(text: str) -> str:
     return text.translate(_shapes())
 
 
-def slip_key(text: str) -> str:
-    """Return a key that a homophone or a near-shaped character in its place leaves the same.
+def sound_key(text: str) -> str:
+    """Return the reading, with what tongues and input methods confuse (zh and z, n and l, ing and in) as one."""
+    return " ".join(_confused(syllable) for syllable in reading(text).split())
 
-    What southern tongues and input methods confuse (zh and z, n and l, ing and in) is one.
+
+def slip_key(text: str) -> str:
+    """Return the sound of the text's shape: a key that most slips of ear and eye leave the same."""
+    return sound_key(shape_key(text))
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Tell whether a word is another mistyped: alike in sound or shape, or two characters changed over.
+
+    At least one character must be the same: words that only sound alike are other words.
     """
-    return " ".join(_confused(syllable) for syllable in reading(shape_key(text)).split())
+    if written == meant or len(written) != len(meant) or not set(written) & set(meant):
+        return False
+    return any(key(written) == key(meant) for key in SLIPS)
+
+
+def in_any_order(text: str) -> str:
+    """Return the characters in one order, so that two changed over do not count."""
+    return "".join(sorted(text))
+
+
+SLIPS: tuple[Callable[[str], str], ...] = (sound_key, shape_key, slip_key, in_any_order)
 
 
 @lru_cache(maxsize=2_000)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jianfu.engine.names.fold import fold_bare, fold_name
-from jianfu.engine.names.organ import organ, organ_words
+from jianfu.engine.names.organ import organ
+from jianfu.engine.names.organ_table import organ_words
 from jianfu.engine.names.place import without_places
 from jianfu.engine.names.placed import Placed, placed, region_of
 
