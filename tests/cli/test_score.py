@@ -39,6 +39,29 @@ def test_the_score_is_given_as_json(folders: tuple[str, str], capsys: pytest.Cap
     assert (hit["true_positive"], hit["false_positive"]) == (1, 1)
 
 
+def test_pairs_are_scored_by_kind_where_run_and_truth_have_them(
+    folders: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {"left_id": ["A", "B", "A"], "right_id": ["B", "C", "LOST"], "kind": ["same_thing"] * 3}
+    pq.write_table(pa.table(told), Path(folders[1]) / "pairs.parquet")
+    found = {"left_id": ["A", "A", "B"], "right_id": ["B", "C", "C"], "tier": ["proposal", "review", "review"]}
+    kinds = {"kind": ["same_thing", "same_thing", "same_function"], "score": [1.0, 0.6, 1.0]}
+    pq.write_table(pa.table(found | kinds), Path(folders[0]) / "pairs.parquet")
+    assert exit_code_of(["score", *folders, "--json"]) == 0
+    proposed, every = json.loads(capsys.readouterr().out)["pairs"]
+    assert (proposed["precision"], proposed["recall"], proposed["tier"]) == (1.0, 0.5, "proposal")
+    assert (every["precision"], every["recall"], every["false_negative"]) == (0.5, 0.5, 1)
+    assert exit_code_of(["score", *folders, "--lang", "en"]) == 0
+    assert "one thing" in capsys.readouterr().out
+
+
+def test_a_run_without_pairs_is_scored_without_them(
+    folders: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["score", *folders, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["pairs"] == []
+
+
 def test_the_folder_that_synth_wrote_is_understood_as_well_as_its_truth(
     folders: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import pyarrow.parquet as pq
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -17,6 +18,8 @@ from jianfu.cli.unable import Unable
 from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.detection import score as scoring
 from jianfu.engine.detection.score import ALL_RULES, Score
+from jianfu.engine.linkage import score as pair_scoring
+from jianfu.engine.schema.outputs import PAIR_KINDS
 
 MEMORY = "1500MB"
 WIDTH_WHEN_PIPED = 170
@@ -32,6 +35,15 @@ RULE_HEADERS = {
 KIND_HEADERS = {
     "zh": ("规则", "情形", "应为", "埋设", "相符", "命中", "未知", "豁免", "无问题", "相符率"),
     "en": ("rule", "kind", "expected", "planted", "right", "hit", "unknown", "exempt", "clear", "share right"),
+}
+PAIR_HEADERS = {
+    "zh": ("关系", "范围", "真", "误", "漏", "精确率", "召回率", "F1"),
+    "en": ("kind of pair", "counted", "true", "false", "missed", "precision", "recall", "F1"),
+}
+KIND_WORDS = {lang: {word.code: getattr(word, lang) for word in PAIR_KINDS} for lang in ("zh", "en")}
+TIER_WORDS = {
+    "zh": {"proposal": "建议", "all": "含待核"},
+    "en": {"proposal": "proposed", "all": "with those to review"},
 }
 
 
@@ -52,9 +64,10 @@ def score(
 
     Score a run against the truth: precision, recall and F1 of each rule, with 95 % intervals, and each kind of case.
     """
-    found = _scored(_folder(run, "findings.parquet", "RUN"), _folder(truth, "verdicts.parquet", "TRUTH", "truth"))
+    run, truth = _folder(run, "findings.parquet", "RUN"), _folder(truth, "verdicts.parquet", "TRUTH", "truth")
+    found, pairs = _scored(run, truth), _pairs_scored(run, truth)
     if as_json:
-        typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(found) | {"pairs": pairs}, ensure_ascii=False, indent=2))
         return
     console = Console()
     if not console.is_terminal:
@@ -62,6 +75,8 @@ def score(
     console.print(_rule_table(found, lang))
     if kinds or _wrong_kinds(found):
         console.print(_kind_table(found, lang, every=kinds))
+    if pairs:
+        console.print(_pair_table(pairs, lang))
     for line in _lines(found, lang):
         console.print(line)
 
@@ -81,6 +96,48 @@ def _scored(run: Path, truth: Path) -> Score:
     with tempfile.TemporaryDirectory() as scratch, closing(DuckDB(Path(scratch), memory_limit=MEMORY)) as backend:
         scoring.read(backend, run=run, truth=truth)
         return scoring.score(backend)
+
+
+def _pairs_scored(run: Path, truth: Path) -> list[dict[str, Any]]:
+    """Return a row a kind the truth knows and tier: proposals alone, and with those to review; none without tables.
+
+    Only pairs of entries the run accepted count. The truth holds the pairs that were planted: others that are alike by
+    chance count as false, so for every kind but same_thing precision is a lower bound.
+    """
+    if not ((run / "pairs.parquet").is_file() and (truth / "pairs.parquet").is_file()):
+        return []
+    accepted = set(pq.read_table(run / "assets.parquet", columns=["asset_id"])["asset_id"].to_pylist())
+    found = pq.read_table(run / "pairs.parquet", columns=["left_id", "right_id", "kind", "tier"]).to_pylist()
+    told = [row for row in pq.read_table(truth / "pairs.parquet").to_pylist() if _both(row) <= accepted]
+    rows = []
+    for kind in sorted({row["kind"] for row in told}):
+        planted = {_both(row) for row in told if row["kind"] == kind}
+        for tier in ("proposal", "all"):
+            given = {_both(row) for row in found if row["kind"] == kind and tier in (row["tier"], "all")}
+            rates = pair_scoring.Rates(len(given), len(planted), len(given & planted))
+            rows.append({"kind": kind, "tier": tier, **_counts(rates)})
+    return rows
+
+
+def _both(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset((row["left_id"], row["right_id"]))
+
+
+def _counts(rates: pair_scoring.Rates) -> dict[str, Any]:
+    counts = {"true_positive": rates.right, "false_positive": rates.predicted - rates.right}
+    shares = {name: getattr(rates, name) for name in pair_scoring.RATE_NAMES}
+    return {**counts, "false_negative": rates.true - rates.right, **shares}
+
+
+def _pair_table(rows: list[dict[str, Any]], lang: str) -> Table:
+    table = Table(*PAIR_HEADERS[lang])
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for row in rows:
+        counts = (f"{row[name]:,}" for name in ("true_positive", "false_positive", "false_negative"))
+        shares = ("–" if row[name] is None else f"{row[name]:.4f}" for name in pair_scoring.RATE_NAMES)
+        table.add_row(KIND_WORDS[lang][row["kind"]], TIER_WORDS[lang][row["tier"]], *counts, *shares)
+    return table
 
 
 def _as_json(found: Score) -> dict[str, Any]:
