@@ -20,7 +20,22 @@ def add_notice_counts(frame: pd.DataFrame, notices: pd.DataFrame) -> None:
     _add(frame, "reply_all_notices", sent.reply_all, asset_id)
     short = sent[sent.short.fillna(False)]
     urgent_only = short.urgent.fillna(False).groupby(short.asset_id).all()
+    _add_demands(frame, notices)
     frame["short_notices_urgent"] = urgent_only.reindex(frame.index).astype(BOOL)
+
+
+def _add_demands(frame: pd.DataFrame, notices: pd.DataFrame) -> None:
+    """Count what the texts plainly ask for, where they were read beforehand (column ``demands``); nil elsewhere."""
+    demands = notices.demands.fillna("") if "demands" in notices else pd.Series("", notices.index)
+    calm = ~notices.urgent.fillna(False).astype(bool)
+    unbacked = (notices.formal_ref == "none").fillna(False).astype(bool)
+    asked = {
+        "checkin_notices": demands.str.contains("checkin|chain") & calm,
+        "unbacked_notices": demands.str.contains("form|table") & calm & unbacked,
+        "proof_notices": demands.str.contains("screenshot") & calm,
+    }
+    for code, so in asked.items():
+        frame[code] = so.astype(bool).groupby(notices.asset_id).sum().reindex(frame.index).fillna(0).astype(WHOLE)
 
 
 def _timed(notices: pd.DataFrame) -> pd.DataFrame:

@@ -146,6 +146,12 @@ def app_rules(as_of: date) -> list[Rule]:
     ]  # fmt: skip
 
 
+def _asked_or_verified(rule_id: str, name: str, verified: str, read: str) -> Rule:
+    """Return a rule that bans what was verified and has a person look at what was only read from notices."""
+    return Rule(rule_id, name, "review", "group", {verified: 1, read: 1},
+                lambda f: (f[verified] >= 1) | (f[read] >= 1), graver=("ban", lambda f: f[verified] >= 1))  # fmt: skip
+
+
 def group_rules() -> list[Rule]:
     """Return the rules on work groups."""
     return [
@@ -162,14 +168,16 @@ def group_rules() -> list[Rule]:
         _more_than("G-07", "重复群", "review", "group", "twin_groups", 1, members="twin_groups"),
         _is("G-08", "形式群", "review", "group", "token_only"),
         _is("G-09", "聊天群", "review", "group", "chat_only"),
-        _is("G-10", "群内打卡接龙、即时响应", "ban", "group", "demands_checkin", exempt=_duty),
-        _at_least("G-11", "随意摊派、索要材料", "ban", "group", "unbacked_demands", 1),
+        Rule("G-10", "群内打卡接龙、即时响应", "review", "group", {"demands_checkin": True, "checkin_notices": 1},
+             lambda f: f.demands_checkin | (f.checkin_notices >= 1), exempt=_duty,
+             graver=("ban", lambda f: f.demands_checkin)),
+        _asked_or_verified("G-11", "随意摊派、索要材料", "unbacked_demands", "unbacked_notices"),
         Rule("G-12", "时限过短", "warn", "told group", {"short_notices": 1}, lambda f: f.short_notices >= 1,
              graver=("review", lambda f: f.short_notices > 1), exempt=lambda f: f.short_notices_urgent),
         _at_least("G-13", "非工作时间发布工作信息", "warn", "told group", "off_hours_notices", 1),
         _at_least("G-14", "要求逐一回复", "warn", "told group", "reply_all_notices", 1),
         _at_least("G-15", "滥用@所有人", "warn", "group", "at_all_notices", 1),
-        _at_least("G-16", "以截图录像代替实地工作", "ban", "group", "proof_demands", 1),
+        _asked_or_verified("G-16", "以截图录像代替实地工作", "proof_demands", "proof_notices"),
         _is("G-17", "实名和离群管理", "warn", "group", "roster_certified", False),
         _is("G-18", "群主层级", "warn", "group", "owner_rank_ok", False, exempt=lambda f: f.sponsor_level == "village"),
         _is("G-19", "强制入群", "warn", "group", "forced_membership"),

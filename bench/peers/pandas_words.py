@@ -96,6 +96,9 @@ DERIVED = {
     "short_notices": "短时限通知数",
     "off_hours_notices": "非工作时间通知数",
     "reply_all_notices": "要求全员回复的通知数",
+    "checkin_notices": "要求打卡接龙的通知数",
+    "unbacked_notices": "无文索要表格的通知数",
+    "proof_notices": "要求截图录像的通知数",
 }
 SHOWN = COUNTS | AMOUNTS | FLAGS | DERIVED
 OWN_FIGURES = {"interaction_ok", "followers", "posts_90d", "installs", "mau", "members", "msgs_per_day"}

@@ -91,10 +91,10 @@ SCHEMAS: dict[str, Checks] = {
         "twin_groups": [at_most("G-07", 1)],
         "token_only": [not_so("G-08")],
         "chat_only": [not_so("G-09")],
-        "demands_checkin": [not_so("G-10")],
-        "unbacked_demands": [below("G-11", 1)],
+        "is_standing": [not_so("G-10")],
+        "is_unbacked": [not_so("G-11")],
         "at_all_notices": [below("G-15", 1)],
-        "proof_demands": [below("G-16", 1)],
+        "is_proof_asked": [not_so("G-16")],
         "roster_certified": [so("G-17")],
         "owner_rank_ok": [so("G-18")],
         "forced_membership": [not_so("G-19")],
@@ -117,6 +117,9 @@ COMPOUND = {
     "is_outlived": "G-05",
     "is_overloaded": "G-21",
     "is_rebuilt": "G-22",
+    "is_standing": "G-10",
+    "is_unbacked": "G-11",
+    "is_proof_asked": "G-16",
 }
 """Flags derived first, because pandera checks one column at a time; each by the rule that breaks it."""
 

@@ -17,6 +17,19 @@ from jianfu.engine.schema.measures import MEASURES, OBSERVABLE
 COMPUTED_SOURCE = "register"
 """Source named for facts that stand in the register itself."""
 
+NOTICE_TEXT = "通知正文"
+"""Source named for what was read from the texts of notices."""
+
+READ_FROM_TEXT = {
+    "short_notices": "n.short_read",
+    "off_hours_notices": "n.off_hours_read",
+    "reply_all_notices": "n.reply_all_read",
+    "checkin_notices": "n.checkin_notices > 0",
+    "unbacked_notices": "n.unbacked_notices > 0",
+    "proof_notices": "n.proof_notices > 0",
+}
+"""Counts of notices, and where one of those counted rests on the text."""
+
 INNER_OFFICE = "内设机构|专项工作"
 ORGANS = (
     "局|委|办|厅|署|院|所|站|队|部|处|科|室|中心|政府|机关|支部|党委|党组|工会|学校|大学|中学|小学|幼儿园|医院|银行|公司|协会"
@@ -91,15 +104,23 @@ def _columns(as_of: date, observed: Observed) -> Iterator[str]:
     for measure in MEASURES:
         if measure.code not in figures:
             yield f"{_expression(measure.code, as_of, observed)} AS {measure.code}"
-    yield from _activity_evidence(observed)
+    yield from _activity_evidence(as_of, observed)
 
 
-def _activity_evidence(observed: Observed) -> Iterator[str]:
+def _activity_evidence(as_of: date, observed: Observed) -> Iterator[str]:
     for code in (ACTIVITY, "silent_days", "never_posted", "age_days", "observed_on"):
         yield f"e.looked_source AS {code}{SOURCE_SUFFIX}, e.looked_on AS {code}{DAY_SUFFIX}"
     for code in ("silent_days", "never_posted"):
         yield f"e.looked_partially AS {code}{PARTIAL_SUFFIX}"
+    yield from _notice_evidence(as_of)
     yield from _filed_evidence(observed)
+
+
+def _notice_evidence(as_of: date) -> Iterator[str]:
+    """Name the notices' texts as the source of what was read there; what senders declared stands in the register."""
+    for code, read in READ_FROM_TEXT.items():
+        source = f"CASE WHEN {read} THEN {text(NOTICE_TEXT)} ELSE {text(COMPUTED_SOURCE)} END"
+        yield f"{source} AS {code}{SOURCE_SUFFIX}, {day(as_of)} AS {code}{DAY_SUFFIX}"
 
 
 def _filed_evidence(observed: Observed) -> Iterator[str]:
@@ -201,4 +222,7 @@ def _neighbours() -> dict[str, str]:
         "short_notices_urgent": "n.short_notices_urgent",
         "off_hours_notices": "n.off_hours_notices",
         "reply_all_notices": "n.reply_all_notices",
+        "checkin_notices": "coalesce(n.checkin_notices, 0)",
+        "unbacked_notices": "coalesce(n.unbacked_notices, 0)",
+        "proof_notices": "coalesce(n.proof_notices, 0)",
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.detection.bound import Bound
+from jianfu.engine.detection.facts import READ_FROM_TEXT
 from jianfu.engine.detection.judge import EXEMPT_KIND, HIT, UNKNOWN_PARTIAL, WAIVED
 from jianfu.engine.detection.observations import DAY_SUFFIX, PARTIAL_SUFFIX, SOURCE_SUFFIX
 from jianfu.engine.detection.predicate import Value
@@ -18,7 +19,7 @@ from jianfu.engine.schema.measures import BY_CODE
 CONTEXT = {"silent_days": ("last_activity_on",), "never_posted": ("last_activity_on",)}
 """Facts shown beside a measure because it is counted from them."""
 
-SOURCED = {"silent_days", "never_posted", "age_days", "observed_on", "last_activity_on", "filed"}
+SOURCED = {"silent_days", "never_posted", "age_days", "observed_on", "last_activity_on", "filed", *READ_FROM_TEXT}
 """Computed measures that carry the source and day of what they rest on; the others stand in the register itself."""
 
 NOT_EVIDENCE = {"as_of"}

@@ -3,6 +3,10 @@
 *Source:* design.md section 6: short means due within one working day of sending; quiet hours are all but 08:30-18:00
 on working days. A notice whose figures are missing is undetermined; a group with an undetermined notice and no
 determined one has no count (null). Midnight sharp is how a day without an hour is stored: its hour is not known.
+
+What the texts demand is counted too, where the notices were read (column ``demands``): only what is plainly asked, and
+not in notices marked urgent. That no text asks for it says nothing about what is said in the group besides: the count
+is then nil, never a proof.
 """
 
 from jianfu.engine.backends.backend import Backend
@@ -12,19 +16,36 @@ WORK_ENDS_MINUTE = 18 * 60
 
 
 def prepare(backend: Backend) -> None:
-    """Make table ``timing``: asset_id, short_notices, short_notices_urgent, off_hours_notices, reply_all_notices.
+    """Make table ``timing``: a row a group, with the counts of its notices.
 
-    Needs table ``calendar``. A group without notices has no row.
+    asset_id, short_notices, short_notices_urgent, off_hours_notices, reply_all_notices, checkin_notices,
+    unbacked_notices, proof_notices; and ``short_read``, ``off_hours_read``, ``reply_all_read``: whether a notice
+    counted there rests on what was read from its text. Needs tables ``calendar`` and ``notices``; columns that reading
+    the notices adds may lack. A group without notices has no row.
     """
+    given = set(backend.sql("SELECT * FROM notices WHERE FALSE").column_names)
+    added = ", ".join(f"n.{name}" if name in given else f"{blank} AS {name}" for name, blank in _ADDED.items())
+    backend.sql(_timed(added), into="timed_notices")
     backend.sql(_TIMING, into="timing")
+
+
+_ADDED = {
+    "due_read": "FALSE",
+    "urgent_read": "FALSE",
+    "reply_read": "FALSE",
+    "demands": "CAST(NULL AS VARCHAR)",
+}
+"""What reading the notices adds to them, and what stands for it where they were not read."""
 
 
 _MINUTE = "(hour(n.sent_at) * 60 + minute(n.sent_at))"
 _DUE_IN_TIME = "n.due_at >= n.sent_at OR n.due_at = date_trunc('day', n.sent_at)"
 """A deadline stored at midnight sharp is a day without an hour: the end of that day will do."""
 
-_TIMED = f"""
-    SELECT n.asset_id, n.urgent, n.reply_all,
+
+def _timed(added: str) -> str:
+    return f"""
+    SELECT n.asset_id, n.urgent, n.reply_all, n.formal_ref, {added},
       CASE WHEN strpos(coalesce(n.stated_none, ''), 'due_at') > 0 THEN FALSE
            WHEN {_DUE_IN_TIME} THEN due.working_index - sent.working_index <= 1 END AS short,
       CASE WHEN NOT sent.working THEN TRUE
@@ -43,6 +64,16 @@ def _count(condition: str) -> str:
     return f"CASE WHEN {sure} > 0 THEN {sure} WHEN {open_} = 0 THEN 0 END"
 
 
+def _asked(pattern: str, *, more: str = "TRUE") -> str:
+    """Return SQL that counts the notices, not marked urgent, whose text plainly asks for one of these."""
+    asked = f"regexp_matches(coalesce(demands, ''), '{pattern}') AND NOT coalesce(urgent, FALSE) AND {more}"
+    return f"sum(CASE WHEN {asked} THEN 1 ELSE 0 END)"
+
+
+def _rests_on_text(condition: str) -> str:
+    return f"bool_or(coalesce({condition}, FALSE))"
+
+
 _TIMING = f"""
     SELECT asset_id,
       CASE WHEN sum(CASE WHEN short AND NOT coalesce(urgent, FALSE) THEN 1 ELSE 0 END) > 0
@@ -50,5 +81,11 @@ _TIMING = f"""
            ELSE {_count("short")} END AS short_notices,
       bool_and(CASE WHEN short THEN coalesce(urgent, FALSE) END) AS short_notices_urgent,
       {_count("off_hours AND NOT urgent")} AS off_hours_notices,
-      {_count("reply_all")} AS reply_all_notices
-    FROM ({_TIMED}) timed_notices GROUP BY asset_id"""
+      {_count("reply_all")} AS reply_all_notices,
+      {_asked("checkin|chain")} AS checkin_notices,
+      {_asked("form|table", more="formal_ref = 'none'")} AS unbacked_notices,
+      {_asked("screenshot")} AS proof_notices,
+      {_rests_on_text("short AND (due_read OR urgent_read)")} AS short_read,
+      {_rests_on_text("off_hours AND urgent_read")} AS off_hours_read,
+      {_rests_on_text("reply_all AND reply_read")} AS reply_all_read
+    FROM timed_notices GROUP BY asset_id"""
