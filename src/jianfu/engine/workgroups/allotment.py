@@ -40,8 +40,10 @@ def _opened(
     fits = [(place, number) for number, union in enumerate(unions) for place in _fitting(costs, union)]
     useful = _useful(fits, unions, costs)
     solution = solve(_problem(useful, unions, costs, cap), relative_gap=relative_gap)
+    if not solution.found:
+        return [[place] for place in range(len(costs.load))], 0.0
     most: dict[int, tuple[float, int]] = {}
-    for (place, number), value in zip(useful, solution.values, strict=True):
+    for (place, number), value in zip(useful, solution.values[: len(useful)], strict=True):
         most[place] = max(most.get(place, (-1.0, 0)), (float(value), -number))
     chosen: dict[int, list[int]] = {}
     for place, (_, number) in sorted(most.items()):
