@@ -1,6 +1,7 @@
 """A plan from end to end: worked cases solved by hand."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ COUNTY: Rows = {
 """Solved by hand. A1 serves the province F1 and F2 and nobody else does there: it stays. A2's functions are A1's, so it
 goes. A3 and A4 share F3 in the county: one goes, at 0.01; A3 comes first by id. F3 of A5 is another county's: it stays.
 Nobody uses A6. Cost: A1, A3, A5 stay (3), two functions of A2 and one of A4 move (0.03)."""
+
+
+def exempted(asset_id: str, until: date, **given: object) -> dict[str, object]:
+    """Return an exemption from A-12."""
+    return {"asset_id": asset_id, "rule_id": "A-12", "reason_code": "emergency", "valid_until": until, **given}
 
 
 def test_a_small_county_comes_out_as_solved_by_hand(planned: Planned) -> None:
@@ -90,22 +96,14 @@ def test_both_engines_plan_alike(
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (
-            {
-                "exemptions": [
-                    {"asset_id": "A2", "rule_id": "A-12", "reason_code": "emergency", "valid_until": "2027-01-01"}
-                ]
-            },
-            "keep",
-        ),
-        (
-            {
-                "exemptions": [
-                    {"asset_id": "A2", "rule_id": "A-12", "reason_code": "emergency", "valid_until": "2026-01-01"}
-                ]
-            },
-            "migrate_close",
-        ),
+        ({"exemptions": [exempted("A2", date(2027, 1, 1))]}, "keep"),
+        ({"exemptions": [exempted("A2", date(2026, 1, 1))]}, "migrate_close"),
+        ({"exemptions": [exempted("A2", date(2027, 1, 1), valid_from=date(2026, 12, 1))]}, "migrate_close"),
+        ({"assets": [*COUNTY["assets"][:1], entry("A2", purpose="防汛值班"), *COUNTY["assets"][2:]]}, "keep"),
+        ({"assets": [*COUNTY["assets"][:1], entry("A2", state=None), *COUNTY["assets"][2:]]}, "review"),
+        ({"assets": [entry("A1", unit="P", state="suspended"), *COUNTY["assets"][1:]]}, "keep"),
+        ({"assets": [entry("A1", unit="P", state=None), *COUNTY["assets"][1:]]}, "keep"),
+        ({"assets": [entry("A1", "work_group", unit="P"), *COUNTY["assets"][1:]]}, "keep"),
         ({"incomplete": [{"table_code": "functions", "asset_id": "A2"}]}, "review"),
         ({"findings": [finding("A2", "A-01", "unknown")]}, "review"),
         ({"findings": [finding("A2", "A-04", severity="ban")]}, "migrate_close"),
@@ -113,8 +111,52 @@ def test_both_engines_plan_alike(
     ],
 )
 def test_what_may_not_go_does_not(planned: Planned, change: dict[str, object], expected: str) -> None:
-    from datetime import date
-
-    for row in change.get("exemptions", ()):  # type: ignore[attr-defined]
-        row["valid_until"] = date.fromisoformat(row["valid_until"])
     assert planned({**COUNTY, **change}).dispositions["A2"] == expected
+
+
+def test_a_home_that_rules_leave_to_a_person_takes_nothing_over(planned: Planned) -> None:
+    made = planned({**COUNTY, "findings": [finding("A1", "A-02")]})
+    assert made.dispositions["A1"] == "review"
+    assert made.dispositions["A2"] == "keep"
+
+
+def test_what_a_rule_closes_goes_though_keeping_it_would_cost_less(planned: Planned) -> None:
+    """Keeping A7 alone would cost 0.5; A-01 closes it, so both homes of its functions stay, at 2.02."""
+    rows: Rows = {
+        "assets": [entry("A7", keep_cost=0.5), entry("B1"), entry("B2"), entry("B3", absorbs="G3")],
+        "functions": [function("A7", "G1"), function("A7", "G2"), function("B1", "G1", 0), function("B2", "G2", 0)],
+        "findings": [finding("A7", "A-01", severity="ban")],
+    }
+    made = planned(rows)
+    assert made.dispositions == {"A7": "migrate_close", "B1": "keep", "B2": "keep", "B3": "review"}
+    assert planned({**rows, "findings": []}).dispositions == {
+        "A7": "keep",
+        "B1": "close",
+        "B2": "close",
+        "B3": "review",
+    }
+
+
+def test_a_platform_that_absorbs_everything_takes_over_what_lies_below_it(planned: Planned) -> None:
+    rows: Rows = {
+        "assets": [entry("HUB", unit="P", absorbs="*"), *(entry(f"A{n}") for n in range(4)), entry("Z", "new_media")],
+        "functions": [
+            function("HUB", "X", region_code="320000"),
+            *(function(f"A{n}", f"F{n}") for n in range(4)),
+            function("Z", "FZ"),
+        ],
+    }
+    made = planned(rows)
+    assert made.dispositions == {"HUB": "keep", "Z": "keep"} | {f"A{n}": "migrate_close" for n in range(4)}
+    assert made.successors["A3"] == "HUB"
+
+
+def test_the_same_register_gives_the_same_plan(planned: Planned) -> None:
+    rows: Rows = {
+        "assets": [entry(f"A{n}") for n in range(9)],
+        "functions": [function(f"A{n}", f"F{(n + step) % 9}") for n in range(9) for step in range(3)],
+    }
+    first, turned = planned(rows), {name: list(reversed(given)) for name, given in rows.items()}
+    expected = first.rows("coverage", "asset_id, function_code")
+    assert first.outcome.cost == pytest.approx(3.18)
+    assert planned(turned).rows("coverage", "asset_id, function_code") == expected
