@@ -45,13 +45,13 @@ CASES = [
 @pytest.mark.parametrize(("rows", "pairs"), CASES)
 def test_two_groups(register: Register, rows: dict[str, Any], pairs: dict[str, str]) -> None:
     backend = register(rows)
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     audience.pair_up(backend, LinkParameters())
     assert paired(backend, "same_audience_pairs") == pairs
 
 
 def test_a_register_without_groups_has_no_pairs(register: Register) -> None:
     backend = register({"assets": [account("A")]})
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     audience.pair_up(backend, LinkParameters())
     assert paired(backend, "same_audience_pairs") == {}

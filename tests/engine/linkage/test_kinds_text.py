@@ -49,9 +49,17 @@ def test_a_matter_never_comes_to_nothing(text: str) -> None:
 
 def test_what_is_not_stated_has_no_key_and_no_core(register: Register) -> None:
     backend = register({"assets": [group("A", matter=None), group("B", matter="none"), group("C", matter=" 防 汛 ")]})
-    kinds_text.cores(backend)
-    found = backend.sql("SELECT asset_id, matter_key, matter_core FROM link_texts ORDER BY asset_id").to_pylist()
-    assert [(row["matter_key"], row["matter_core"]) for row in found] == [(None, None), (None, None), ("防汛", "防汛")]
+    kinds_text.matters(backend)
+    found = backend.sql("SELECT * FROM link_matters").to_pylist()
+    assert found == [{"matter": " 防 汛 ", "matter_key": "防汛", "matter_core": "防汛"}]
+
+
+def test_names_are_taken_apart_only_where_asked(register: Register) -> None:
+    units = [{"unit_id": "U", "name": "清河县水务局"}]
+    backend = register({"units": units, "assets": [group("A"), group("B", name="追梦人")]})
+    kinds_text.names(backend, "SELECT 'A' AS asset_id", into="told")
+    found = backend.sql("SELECT * FROM told").to_pylist()
+    assert found == [{"asset_id": "A", "name_key": "清河县水务局防汛群", "name_core": "防汛"}]
 
 
 def test_likeness_counts_characters_and_is_null_where_one_is_missing(embedded: Backend) -> None:

@@ -65,7 +65,7 @@ CASES = [
 @pytest.mark.parametrize(("rows", "pairs"), CASES)
 def test_one_closed_and_one_opened(register: Register, rows: dict[str, Any], pairs: dict[str, str]) -> None:
     backend = register(rows)
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     functions.prepare(backend)
     rebound.pair_up(backend, LinkParameters(), AS_OF)
     assert paired(backend, "rebound_pairs") == pairs
@@ -73,7 +73,7 @@ def test_one_closed_and_one_opened(register: Register, rows: dict[str, Any], pai
 
 def test_what_opens_after_the_day_judged_has_not_come_back_yet(register: Register) -> None:
     backend = register(_rows(group, {}, {"platform": "钉钉"}))
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     functions.prepare(backend)
     rebound.pair_up(backend, LinkParameters(), date(2026, 6, 30))
     assert paired(backend, "rebound_pairs") == {}
@@ -83,7 +83,7 @@ def test_a_unit_name_alone_makes_no_names_alike(register: Register) -> None:
     units = [{"unit_id": "U", "name": "清河县水务局"}]
     rows = _rows(group, {"name": "清河县水务局河道群"}, {"name": "清河县水务局党建群", "matter": "征兵"})
     backend = register({**rows, "units": units})
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     functions.prepare(backend)
     rebound.pair_up(backend, LinkParameters(), AS_OF)
     assert paired(backend, "rebound_pairs") == {}

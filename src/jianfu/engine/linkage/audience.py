@@ -21,7 +21,7 @@ def pair_up(backend: Backend, parameters: LinkParameters) -> None:
     matters be the same or alike. Score is the index times the likeness of the matters. A proposal needs one sponsor,
     one matter, the higher index and two groups whose state is stated; groups of several units, or whose matters are
     only alike, are to be looked at. A group whose audience or matter is not stated, or whose audience has a rejected
-    row, makes no pair. Reads ``link_texts``.
+    row, makes no pair. Reads ``link_matters``.
     """
     backend.sql(_GROUPS, into="audience_groups")
     backend.sql(_CLASSES, into="audience_classes")
@@ -43,7 +43,7 @@ _GROUPS = """
       GROUP BY asset_id)
     SELECT e.asset_id, a.units, t.matter_key, t.matter_core,
       md5(array_to_string(a.units, ';')) || '@' || md5(t.matter_key) AS class_id
-    FROM entries e JOIN addressed a ON a.asset_id = e.asset_id JOIN link_texts t ON t.asset_id = e.asset_id
+    FROM entries e JOIN addressed a ON a.asset_id = e.asset_id JOIN link_matters t ON t.matter = e.matter
       LEFT JOIN bad b ON b.asset_id = e.asset_id
     WHERE e.category = 'work_group' AND e.alive AND t.matter_key IS NOT NULL AND b.asset_id IS NULL"""
 

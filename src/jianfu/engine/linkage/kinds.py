@@ -17,7 +17,7 @@ def pair_up(backend: Backend, parameters: LinkParameters, as_of: date) -> None:
     be one (a same_thing pair to be looked at) are not proposed as two of one unit. Reads ``entries``, ``functions``,
     ``audiences``, ``incomplete``, ``clusters`` and ``things_decided``.
     """
-    kinds_text.cores(backend)
+    kinds_text.matters(backend)
     functions.prepare(backend)
     unit_platform.pair_up(backend, parameters)
     functions.pair_up(backend, parameters)

@@ -21,17 +21,30 @@ FORMS = re.compile(
 PERIOD = re.compile(r"[0-9]{2,4}(年度?|届)?|第?[0-9一二三四五六七八九十]+(期|批|季度|月份?)")
 """Which year, batch or season: the matter stays the same from one to the next."""
 
-CORES = pa.schema([(name, pa.string()) for name in ("asset_id", "matter_key", "matter_core", "name_key", "name_core")])
+MATTERS = pa.schema([("matter", pa.string()), ("matter_key", pa.string()), ("matter_core", pa.string())])
+NAMES = pa.schema([("asset_id", pa.string()), ("name_key", pa.string()), ("name_core", pa.string())])
 
 
-def cores(backend: Backend) -> None:
-    """Make table ``link_texts`` (asset_id, matter_key, matter_core, name_key, name_core) from ``entries``.
+def matters(backend: Backend) -> None:
+    """Make table ``link_matters`` (matter, matter_key, matter_core): each matter of ``entries`` once, as it is written.
 
-    A key is the text folded; a core is the key without forms and periods, and a name's also without its unit's name.
-    Null where there is no text, or 无. A core with nothing left is the key itself for a matter, empty for a name.
+    The key is the text folded; the core is the key without forms and periods, or the key where nothing else is left.
+    A matter not stated, or stated to be 无, has no row.
     """
-    backend.sql("SELECT asset_id, matter, name, sponsor_unit FROM entries", into="link_texts_given")
-    backend.map("link_texts_given", _batch_cores, CORES, into="link_texts")
+    backend.sql("SELECT DISTINCT matter FROM entries WHERE nullif(matter, 'none') IS NOT NULL", into="matters_given")
+    backend.map("matters_given", _batch_matters, MATTERS, into="link_matters")
+
+
+def names(backend: Backend, ids: str, into: str) -> None:
+    """Make table *into* (asset_id, name_key, name_core) for the entries whose ids the SELECT *ids* gives.
+
+    The key is the name folded; the core is the key without its unit's name, forms and periods, and may be empty.
+    """
+    given = (
+        f"SELECT DISTINCT e.asset_id, e.name, e.sponsor_unit FROM entries e JOIN ({ids}) i ON i.asset_id = e.asset_id"
+    )
+    backend.sql(given, into="names_given")
+    backend.map("names_given", _batch_names, NAMES, into=into)
 
 
 def matter_core(key: str) -> str:
@@ -44,25 +57,23 @@ def name_core(key: str, unit: str) -> str:
     return PERIOD.sub("", FORMS.sub("", key.replace(unit, "") if unit else key))
 
 
-def _batch_cores(batch: pa.RecordBatch) -> pa.RecordBatch:
-    columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
-    matters = [_given(text) for text in columns["matter"]]
-    names = [_given(text) for text in columns["name"]]
-    units = [_given(text) or "" for text in columns["sponsor_unit"]]
-    return pa.RecordBatch.from_pydict(
-        {
-            "asset_id": columns["asset_id"],
-            "matter_key": matters,
-            "matter_core": [matter_core(matter) if matter else None for matter in matters],
-            "name_key": names,
-            "name_core": [name and name_core(name, unit) for name, unit in zip(names, units, strict=True)],
-        },
-        schema=CORES,
-    )
+def _batch_matters(batch: pa.RecordBatch) -> pa.RecordBatch:
+    given = batch.column("matter").to_pylist()
+    keys = [_folded(matter) for matter in given]
+    cores = [key and matter_core(key) for key in keys]
+    return pa.RecordBatch.from_pydict({"matter": given, "matter_key": keys, "matter_core": cores}, schema=MATTERS)
 
 
-def _given(text: str | None) -> str | None:
-    return (fold(text) or None) if text and text != "none" else None
+def _batch_names(batch: pa.RecordBatch) -> pa.RecordBatch:
+    keys = [_folded(name) for name in batch.column("name").to_pylist()]
+    units = [_folded(unit) or "" for unit in batch.column("sponsor_unit").to_pylist()]
+    cores = [None if key is None else name_core(key, unit) for key, unit in zip(keys, units, strict=True)]
+    ids = batch.column("asset_id").to_pylist()
+    return pa.RecordBatch.from_pydict({"asset_id": ids, "name_key": keys, "name_core": cores}, schema=NAMES)
+
+
+def _folded(text: str | None) -> str | None:
+    return (fold(text) or None) if text else None
 
 
 def liken(backend: Backend, table: str, left: str, right: str, into: str) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.linkage import cluster_table, judgement, kinds
+from jianfu.engine.linkage import cluster_table, judgement, kinds, tiers
 from jianfu.engine.linkage.kinds_reason import added, reason, when
+from jianfu.engine.linkage.model import Model, load_model
 from jianfu.engine.linkage.parameters import LinkParameters
 
 Progress = Callable[[str, float], None]
@@ -34,6 +35,18 @@ class LinkOutcome:
     members: int
     contradictions: int
     tied: int
+
+
+def link(
+    backend: Backend, *, as_of: date, parameters: LinkParameters, progress: Progress, model: Model | None = None
+) -> LinkOutcome:
+    """Find every pair and decide what follows; without a *model*, the one that is shipped (``model.load_model``).
+
+    Reads ``entries``, ``functions``, ``audiences``, ``incomplete`` and ``judgements``; makes ``pairs``, ``clusters``
+    and ``contradictions`` (see ``decide``).
+    """
+    tiers.link(backend, model or load_model(), lambda _stage, share: progress(STAGE, 0.5 * share))
+    return decide(backend, as_of=as_of, parameters=parameters, progress=progress)
 
 
 def decide(backend: Backend, *, as_of: date, parameters: LinkParameters, progress: Progress) -> LinkOutcome:

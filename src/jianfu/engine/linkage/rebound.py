@@ -8,7 +8,7 @@ from datetime import date
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.sql_text import literal
 from jianfu.engine.linkage.kinds_reason import count, reason, reasons, share, when
-from jianfu.engine.linkage.kinds_text import liken
+from jianfu.engine.linkage.kinds_text import liken, names
 from jianfu.engine.linkage.parameters import LinkParameters
 
 
@@ -19,36 +19,40 @@ def pair_up(backend: Backend, parameters: LinkParameters, as_of: date) -> None:
     groups with groups, accounts and apps with each other. A sign must show that it came back: names alike beyond the
     unit's own name, functions that overlap, or for groups one matter. One sign is to be looked at, two are a proposal;
     score is the strongest. An account or app of the same name on the same platform is the same thing, not a rebound.
-    Days not stated, and platforms not stated under one name, make no pair. Reads ``link_texts``, ``function_lists``.
+    Days not stated, and platforms not stated under one name, make no pair. Reads ``link_matters``, ``function_lists``.
     """
     backend.sql(_candidates(parameters, as_of), into="rebound_met")
     backend.sql(_FUNCTIONS, into="rebound_functions")
-    liken(backend, "rebound_met", "closed_core", "opened_core", into="rebound_named")
+    names(backend, _IDS, into="rebound_names")
+    backend.sql(_BESIDE, into="rebound_beside")
+    liken(backend, "rebound_beside", "closed_core", "opened_core", into="rebound_named")
     backend.sql(_signs(parameters), into="rebound_signs")
     backend.sql(_pairs(parameters), into="rebound_pairs")
 
 
 def _candidates(parameters: LinkParameters, as_of: date) -> str:
+    """Return what a unit closed beside what it opened soon after, whatever they are."""
     day = f"DATE {literal(as_of.isoformat())}"
-    told = """e.asset_id, e.sponsor_unit_id, e.category = 'work_group' AS is_group, e.platform_key,
-      t.matter_core, t.name_key, t.name_core"""
-    other = "(c.name_key <> o.name_key OR c.platform_key <> o.platform_key)"
     return f"""
-    WITH closed AS (
-      SELECT {told}, e.closed_on FROM entries e JOIN link_texts t ON t.asset_id = e.asset_id
-      WHERE e.life = 'closed' AND e.closed_on <= {day} AND e.sponsor_unit_id IS NOT NULL),
-    opened AS (
-      SELECT {told}, e.opened_on FROM entries e JOIN link_texts t ON t.asset_id = e.asset_id
-      WHERE e.alive AND e.opened_on <= {day} AND e.sponsor_unit_id IS NOT NULL)
+    WITH told AS (
+      SELECT e.asset_id, e.sponsor_unit_id, e.category = 'work_group' AS is_group, e.platform_key, e.life, e.alive,
+        e.closed_on, e.opened_on, t.matter_core
+      FROM entries e LEFT JOIN link_matters t ON t.matter = e.matter WHERE e.sponsor_unit_id IS NOT NULL)
     SELECT c.asset_id AS closed_id, o.asset_id AS opened_id, date_diff('day', c.closed_on, o.opened_on) AS days,
-      c.is_group, c.name_core AS closed_core, o.name_core AS opened_core,
-      c.is_group AND coalesce(c.matter_core = o.matter_core, FALSE) AS one_matter,
-      coalesce(c.name_key = o.name_key, FALSE) AS one_name,
-      coalesce(c.platform_key <> o.platform_key, FALSE) AS other_platform
-    FROM closed c JOIN opened o ON o.sponsor_unit_id = c.sponsor_unit_id AND o.is_group = c.is_group
-    WHERE date_diff('day', c.closed_on, o.opened_on) BETWEEN 0 AND {parameters.rebound_days}
-      AND (c.is_group OR coalesce({other}, FALSE))"""
+      c.is_group, c.is_group AND coalesce(c.matter_core = o.matter_core, FALSE) AS one_matter,
+      coalesce(c.platform_key <> o.platform_key, FALSE) AS other_platform, o.life IS NOT NULL AS life_known
+    FROM told c JOIN told o ON o.sponsor_unit_id = c.sponsor_unit_id AND o.is_group = c.is_group
+    WHERE c.life = 'closed' AND c.closed_on <= {day} AND o.alive AND o.opened_on <= {day}
+      AND date_diff('day', c.closed_on, o.opened_on) BETWEEN 0 AND {parameters.rebound_days}"""
 
+
+_IDS = "SELECT closed_id AS asset_id FROM rebound_met UNION SELECT opened_id FROM rebound_met"
+
+_BESIDE = """
+    SELECT m.*, c.name_core AS closed_core, o.name_core AS opened_core, c.name_key = o.name_key AS one_name
+    FROM rebound_met m JOIN rebound_names c ON c.asset_id = m.closed_id
+      JOIN rebound_names o ON o.asset_id = m.opened_id
+    WHERE m.is_group OR m.other_platform OR c.name_key <> o.name_key"""
 
 _FUNCTIONS = """
     WITH items AS (SELECT asset_id, unnest(codes) AS code, len(codes) AS size FROM function_lists),
@@ -65,9 +69,8 @@ def _signs(parameters: LinkParameters) -> str:
     return f"""
     SELECT n.*, f.shared, f.jaccard,
       coalesce(n.one_name OR n.likeness >= {parameters.name_likeness:.6f} - 0.000001, FALSE) AS named_alike,
-      coalesce(f.jaccard >= {parameters.function_review:.6f} - 0.000001, FALSE) AS functions_alike,
-      l.life IS NOT NULL AS life_known
-    FROM rebound_named n JOIN entries l ON l.asset_id = n.opened_id
+      coalesce(f.jaccard >= {parameters.function_review:.6f} - 0.000001, FALSE) AS functions_alike
+    FROM rebound_named n
       LEFT JOIN rebound_functions f ON f.closed_id = n.closed_id AND f.opened_id = n.opened_id"""
 
 
