@@ -42,6 +42,11 @@ def test_the_names_accounts_take_are_no_units(text: str) -> None:
     assert organ(text, nicknames=False).organ == ""
 
 
+def test_a_mistyped_organ_is_known_only_with_slips() -> None:
+    assert organ("卫建委").organ == "卫健"
+    assert organ("卫建委", slips=False).organ != "卫健"
+
+
 @given(st.lists(st.text(max_size=3)))
 def test_the_order_of_parts_does_not_count(parts: list[str]) -> None:
     assert ordered(parts) == ordered(parts[::-1]) == ordered([*parts, *parts, ""])

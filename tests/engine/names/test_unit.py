@@ -85,6 +85,8 @@ BY_ORGAN = UnitIndex.of(
         ("徐州市鼓楼区教体局", "", ("U8",)),
         ("平安泰兴", "321283", ()),
         ("泰兴市市监局虹桥分局", "", ()),
+        ("泰兴市市监居", "", ()),
+        ("泰星市市监局", "321283", ()),
     ],
 )
 def test_a_unit_is_found_by_another_name_of_its_organ_at_its_place(

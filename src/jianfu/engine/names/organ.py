@@ -18,8 +18,8 @@ _CONTRACTIONS = (
     ("管理中心", "中心"),
     ("服务中心", "中心"),
     ("有限责任公司", "公司"),
-    ("有限公司", "公司"),
     ("股份有限公司", "公司"),
+    ("有限公司", "公司"),
 )
 
 
@@ -31,15 +31,16 @@ class Organ:
     core: str
 
 
-def organ(text: str, *, nicknames: bool = True) -> Organ:
+def organ(text: str, *, nicknames: bool = True, slips: bool = True) -> Organ:
     """Return the organ that a name without place and ending speaks of (the last of several), and the name's core.
 
     The core holds each organ once in its short form and what is left over, in one order; a name that speaks of no
     known organ loses its organ ending (局, 委员会 …), and that is its organ. A text without either has no organ.
+    Without *slips*, mistyped organs stay unknown.
     """
     text = plain(text)
     found, left = _split(text, nicknames=nicknames)
-    if (left or not found) and (meant := slipped_organ(text, whole=not found)):
+    if slips and (left or not found) and (meant := slipped_organ(text, whole=not found)):
         return Organ(meant, meant)
     if not found:
         return _unknown(text)

@@ -30,18 +30,19 @@ class Placed:
     codes: tuple[str, ...] = ()
 
 
-def placed(name: str, region_code: str = "") -> Placed:
+def placed(name: str, region_code: str = "", *, slips: bool = True) -> Placed:
     """Return the place that a folded name begins with, ends with or (only if *region_code* says so) holds.
 
     *region_code* is where the name comes from: it tells places of one name apart, and lets 市水务局 mean its city.
     Places are the longest names in the division table, taken from the whole down to the part; a word that merely
-    begins like a place (南通讯, 市场) is none.
+    begins like a place (南通讯, 市场) is none. Without *slips*, a mistyped place (泰星 in 泰兴) is none either.
     """
     region = region_of(region_code)
     first = _leading(name, region)
     if (head := gazetteer.head_words().longest(name, 0)) and not first.place:
         first = _behind(head, name, region)
-    return _trailing(first, region) if first.rest else first
+    found = _trailing(first, region) if first.rest else first
+    return _slipped(found, region) if slips else found
 
 
 def _behind(head: str, name: str, region: str) -> Placed:
@@ -145,7 +146,7 @@ def _trailing(found: Placed, region: str) -> Placed:
             if found.place and len(codes[0]) <= len(found.codes[0] if found.codes else ""):
                 return Placed(found.code, found.place, rest[:start], found.codes)
             return _told(codes, rest[:start])
-    return found if found.place else _slipped(_held(found, region), region)
+    return found if found.place else _held(found, region)
 
 
 def _may_trail(found: Placed, before: str, word: str, codes: tuple[str, ...], region: str) -> bool:

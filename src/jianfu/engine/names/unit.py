@@ -112,7 +112,7 @@ def organ_core(name: str, region_code: str = "") -> str:
 
     A name that is nothing but a place has an empty core.
     """
-    return organ(_place(name, region_code).rest, nicknames=False).core
+    return organ(_place(name, region_code).rest, nicknames=False, slips=False).core
 
 
 def organ_cores(name: str, region_code: str = "") -> tuple[str, ...]:
@@ -124,4 +124,4 @@ def organ_cores(name: str, region_code: str = "") -> tuple[str, ...]:
 
 
 def _place(name: str, region_code: str) -> Placed:
-    return placed(fold_bare(name), region_code)
+    return placed(fold_bare(name), region_code, slips=False)
