@@ -33,13 +33,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """One family as arrays; a row a source, lightest first; ``known``: units that issue or are addressed."""
+    """One family as arrays; a row a source, lightest first; ``meant``: readings at each unit that are not in vain."""
 
     order: NDArray[np.int64]
     load: Floats
     audience: Flags
     size: Floats
-    known: Floats
+    meant: Floats
     posts: Floats
     foreign: Flags
     issuers: Flags
@@ -48,20 +48,21 @@ class _Facts:
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """Sets grown last: members, audience, last source added, load, cost."""
+    """Sets grown last: members, audience, last source added, load, cost, and per unit the posts' meant readings."""
 
     members: Flags
     union: Flags
     last: NDArray[np.int64]
     load: Floats
     cost: Floats
+    meant: Floats
 
 
 def columns(family: Family, parameters: GroupParameters) -> Columns | None:
     """Return the sets of a family, or null where there are more than MOST_COLUMNS."""
     facts = _facts(family, parameters)
     size = len(facts.load)
-    front = _Front(np.eye(size, dtype=np.bool_), facts.audience, np.arange(size), facts.load, facts.single)
+    front = _Front(np.eye(size, dtype=np.bool_), facts.audience, np.arange(size), facts.load, facts.single, facts.meant)
     found = [front]
     while len(front.last) and sum(len(part.last) for part in found) <= MOST_COLUMNS:
         front = _grown(front, facts, parameters)
@@ -90,7 +91,7 @@ def _facts(family: Family, parameters: GroupParameters) -> _Facts:
         load=np.array(costs.load)[order],
         audience=audience,
         size=audience.sum(axis=1).astype(np.float64),
-        known=(audience | issuers) * posts,
+        meant=(audience | issuers) * posts * np.array(costs.load)[order, None],
         posts=posts,
         foreign=~np.array(costs.inside, dtype=np.bool_)[order],
         issuers=issuers,
@@ -105,10 +106,11 @@ def _grown(front: _Front, facts: _Facts, parameters: GroupParameters) -> _Front:
     members[np.arange(len(row)), added] = True
     union = front.union[row] | facts.audience[added]
     load = front.load[row] + facts.load[added]
-    cost = _cost(members, union, load, facts, parameters)
+    meant = front.meant[row] + facts.meant[added]
+    cost = _cost(union, load, meant, facts, parameters)
     pays = cost < front.cost[row] + facts.single[added] - SLACK
     pays[pays] = _fit(members[pays], union[pays], facts, parameters)
-    return _Front(members[pays], union[pays], added[pays], load[pays], cost[pays])
+    return _Front(members[pays], union[pays], added[pays], load[pays], cost[pays], meant[pays])
 
 
 def _steps(front: _Front, facts: _Facts, parameters: GroupParameters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -120,10 +122,8 @@ def _steps(front: _Front, facts: _Facts, parameters: GroupParameters) -> tuple[N
     return row.astype(np.int64), added.astype(np.int64)
 
 
-def _cost(members: Flags, union: Flags, load: Floats, facts: _Facts, parameters: GroupParameters) -> Floats:
-    readers = union @ facts.posts
-    meant = (members * facts.load) @ facts.known
-    vain = load * readers - (union * meant).sum(axis=1)
+def _cost(union: Flags, load: Floats, meant: Floats, facts: _Facts, parameters: GroupParameters) -> Floats:
+    vain = load * (union @ facts.posts) - (union * meant).sum(axis=1)
     opening = 1.0 + parameters.membership_weight * union.sum(axis=1)
     return np.asarray(opening + parameters.irrelevant_weight * vain)
 

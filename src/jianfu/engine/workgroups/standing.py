@@ -1,7 +1,7 @@
 """Which groups may be merged at all: what stands for or against each, in one pass over the register.
 
 A standing is one of KEPT (never merged), DISSOLVED (no channel of it is in use), WAITING (a fact is missing, or two
-facts contradict each other: a person looks first), or CANDIDATE. The first that fits, in the order of the query, stands.
+facts contradict each other: a person looks first), or CANDIDATE. The first that fits in the order of the query stands.
 """
 
 from datetime import date
