@@ -50,7 +50,7 @@ def estimate_words(made: Whole) -> Whole:
 
 
 def candidates(backend: Backend, texts: str, *, threshold: float, into: str) -> int:
-    """Make table *into* (left_n, right_n), left below right, of pairs of *texts* (n, text) that may reach *threshold*.
+    """Make table *into* (left_n, right_n), left below right, of *texts* (n, text) that may reach *threshold*.
 
     Returns how many buckets were too full for all their pairs to be compared. Also makes ``{into}_sketches`` and
     ``{into}_crowded`` (band, key).

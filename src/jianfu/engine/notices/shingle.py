@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,7 +83,7 @@ def digests(texts: Folded) -> list[bytes]:
     """Return 128 bits that stand for each folded text: equal texts have equal ones."""
     bounds = (np.concatenate(([0], texts.ends)) * 4).tolist()
     raw = texts.codes.astype("<u4").tobytes()
-    pairs = zip(bounds[:-1], bounds[1:], strict=True)
+    pairs = pairwise(bounds)
     return [blake2b(raw[low:high], digest_size=DIGEST_BYTES).digest() for low, high in pairs]
 
 

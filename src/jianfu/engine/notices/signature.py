@@ -71,7 +71,8 @@ def _bytes(packed: Whole, counts: Whole) -> Whole:
             break
     _fill(bins.reshape(-1, BINS), hashes, owner)
     made: Whole = ((bins * _SPREAD) >> np.uint32(24)).astype(np.uint8)
-    return made.reshape(-1, BINS)
+    rows: Whole = made.reshape(-1, BINS)
+    return rows
 
 
 def _throw(bins: Whole, hashes: Whole, owner: Whole, turn: int) -> None:
@@ -100,7 +101,7 @@ def _fill(bins: Whole, hashes: Whole, owner: Whole) -> None:
 
 def _mixed(values: Whole) -> Whole:
     """Return 64 bits in which every bit hangs on every bit given (the finaliser of SplitMix64)."""
-    mixed = (values ^ (values >> np.uint64(30))) * _MIX_ONE
+    mixed: Whole = (values ^ (values >> np.uint64(30))) * _MIX_ONE
     mixed ^= mixed >> np.uint64(27)
     mixed *= _MIX_TWO
     mixed ^= mixed >> np.uint64(31)
