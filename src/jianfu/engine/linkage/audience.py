@@ -5,7 +5,7 @@ share of 0.8 and the reading for groups of several units are our inference (docs
 """
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.linkage.kinds_overlap import between, overlaps, within
+from jianfu.engine.linkage.kinds_overlap import beside, overlaps, within
 from jianfu.engine.linkage.kinds_reason import count, reason, reasons, share, when
 from jianfu.engine.linkage.kinds_text import liken
 from jianfu.engine.linkage.parameters import LinkParameters
@@ -32,7 +32,8 @@ def pair_up(backend: Backend, parameters: LinkParameters) -> None:
     backend.sql(_MATTERS, into="audience_matters")
     liken(backend, "audience_matters", "left_core", "right_core", into="audience_alike")
     backend.sql("SELECT class_id AS block, asset_id FROM audience_groups", into="audience_members")
-    backend.sql(_met(parameters), into="audience_met")
+    backend.sql(_near(parameters), into="audience_near")
+    backend.sql(_met(parameters.most_in_block), into="audience_met")
     backend.sql(_pairs(parameters), into="same_audience_pairs")
 
 
@@ -71,20 +72,17 @@ _MATTERS = """
       JOIN audience_classes r ON r.class_id = p.right_set"""
 
 
-def _met(parameters: LinkParameters) -> str:
-    most = parameters.most_in_block
+def _near(parameters: LinkParameters) -> str:
+    return f"SELECT * FROM audience_alike WHERE likeness >= {parameters.matter_likeness:.6f} - 0.000001"
+
+
+def _met(most: int) -> str:
+    """Bring together groups of one audience and matter, and those whose audiences and matters are near."""
     return f"""
-    WITH twins AS ({within("audience_members", most)}),
-    near AS (SELECT * FROM audience_alike WHERE likeness >= {parameters.matter_likeness:.6f} - 0.000001),
-    across AS ({between("audience_members", "near", most)})
     SELECT t.left_id, t.right_id, len(c.units) AS shared, len(c.units) AS left_size, len(c.units) AS right_size,
       CAST(1.0 AS DOUBLE) AS jaccard, CAST(1.0 AS DOUBLE) AS likeness, TRUE AS one_matter
-    FROM twins t JOIN audience_classes c ON c.class_id = t.block
-    UNION ALL
-    SELECT least(x.left_id, x.right_id), greatest(x.left_id, x.right_id), n.shared,
-      CASE WHEN x.left_id < x.right_id THEN n.left_size ELSE n.right_size END,
-      CASE WHEN x.left_id < x.right_id THEN n.right_size ELSE n.left_size END, n.jaccard, n.likeness, n.one_matter
-    FROM across x JOIN near n ON n.left_set = x.left_set AND n.right_set = x.right_set"""
+    FROM ({within("audience_members", most)}) t JOIN audience_classes c ON c.class_id = t.block
+    UNION ALL {beside("audience_members", "audience_near", most, "n.likeness, n.one_matter")}"""
 
 
 def _pairs(parameters: LinkParameters) -> str:

@@ -5,7 +5,7 @@ to be built again. The shares are our inference (docs/linkage-decisions.md).
 """
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.linkage.kinds_overlap import between, overlaps, within
+from jianfu.engine.linkage.kinds_overlap import beside, overlaps, within
 from jianfu.engine.linkage.kinds_reason import count, reason, reasons, share, when
 from jianfu.engine.linkage.parameters import LinkParameters
 
@@ -36,7 +36,8 @@ def pair_up(backend: Backend, parameters: LinkParameters) -> None:
     overlaps(backend, items="function_items", reach="function_reach", floor=parameters.function_review,
              into="function_likeness")  # fmt: skip
     backend.sql(_MEMBERS, into="function_members")
-    backend.sql(_met(parameters), into="function_met")
+    backend.sql(_near(parameters), into="function_near")
+    backend.sql(_met(parameters.most_in_block), into="function_met")
     backend.sql(_pairs(parameters), into="same_function_pairs")
 
 
@@ -87,23 +88,20 @@ def _reach() -> str:
     UNION ALL SELECT class_id, area, 'in' FROM function_classes"""
 
 
-def _met(parameters: LinkParameters) -> str:
-    """Bring together pairs inside one class (wholly alike) and pairs of classes that overlap enough."""
-    most = parameters.most_in_block
+def _near(parameters: LinkParameters) -> str:
     return f"""
-    WITH alike AS ({within("function_members", most)}),
-    near AS (SELECT * FROM function_likeness WHERE containment >= {parameters.function_containment:.6f} - 0.000001),
-    across AS ({between("function_members", "near", most)})
+    SELECT p.*, l.area = r.area AS one_place FROM function_likeness p
+      JOIN function_classes l ON l.class_id = p.left_set JOIN function_classes r ON r.class_id = p.right_set
+    WHERE p.containment >= {parameters.function_containment:.6f} - 0.000001"""
+
+
+def _met(most: int) -> str:
+    """Bring together pairs inside one class (wholly alike) and pairs of classes that overlap enough."""
+    return f"""
     SELECT a.left_id, a.right_id, len(c.codes) AS shared, len(c.codes) AS left_size, len(c.codes) AS right_size,
       CAST(1.0 AS DOUBLE) AS jaccard, CAST(1.0 AS DOUBLE) AS containment, TRUE AS one_place
-    FROM alike a JOIN function_classes c ON c.class_id = a.block
-    UNION ALL
-    SELECT least(x.left_id, x.right_id), greatest(x.left_id, x.right_id), n.shared,
-      CASE WHEN x.left_id < x.right_id THEN n.left_size ELSE n.right_size END,
-      CASE WHEN x.left_id < x.right_id THEN n.right_size ELSE n.left_size END,
-      n.jaccard, n.containment, l.area = r.area
-    FROM across x JOIN near n ON n.left_set = x.left_set AND n.right_set = x.right_set
-      JOIN function_classes l ON l.class_id = x.left_set JOIN function_classes r ON r.class_id = x.right_set"""
+    FROM ({within("function_members", most)}) a JOIN function_classes c ON c.class_id = a.block
+    UNION ALL {beside("function_members", "function_near", most, "n.containment, n.one_place")}"""
 
 
 def _pairs(parameters: LinkParameters) -> str:

@@ -94,6 +94,18 @@ def between(members: str, pairs: str, most: int) -> str:
     UNION ALL {columns} {sides} WHERE l.size + r.size > {most} AND r.place = 1 AND l.place > 1"""
 
 
+def beside(members: str, near: str, most: int, told: str) -> str:
+    """Return SQL for pairs of members of sets that overlap (table *near*, as from ``overlaps``), the smaller id left.
+
+    Columns: left_id, right_id, shared, left_size, right_size, jaccard, and *told* (columns of *near*).
+    """
+    return f"""
+    SELECT least(x.left_id, x.right_id) AS left_id, greatest(x.left_id, x.right_id) AS right_id, n.shared,
+      CASE WHEN x.left_id < x.right_id THEN n.left_size ELSE n.right_size END AS left_size,
+      CASE WHEN x.left_id < x.right_id THEN n.right_size ELSE n.left_size END AS right_size, n.jaccard, {told}
+    FROM ({between(members, near, most)}) x JOIN {near} n ON n.left_set = x.left_set AND n.right_set = x.right_set"""
+
+
 def _numbered(members: str) -> str:
     return f"""
       SELECT block, asset_id, row_number() OVER (PARTITION BY block ORDER BY asset_id) AS place,

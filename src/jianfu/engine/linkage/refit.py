@@ -151,8 +151,9 @@ _JUDGED = """
 
 
 def _moves(backend: Backend, model: Model) -> tuple[Move, ...]:
-    """Score every compared pair by the other model and return the pairs whose tier would change: those judged first, then
-    new proposals, lost ones, and the rest.
+    """Score every compared pair by the other model and return the pairs whose tier would change.
+
+    Those judged come first, then new proposals, lost ones, and the rest.
     """
     backend.sql("SELECT left_id, right_id, tier, score FROM same_thing_pairs", into="refit_before")
     predict.score(backend, model, "link_compared", into="refit_scored")
