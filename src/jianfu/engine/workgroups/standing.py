@@ -61,7 +61,7 @@ _ISSUERS = """
 _MEMBERS = """
     WITH members AS (
       SELECT asset_id, unit_id FROM group_audience UNION SELECT asset_id, unit_id FROM group_issuers)
-    SELECT m.asset_id, count(DISTINCT coalesce(u.level, '?')) AS levels
+    SELECT m.asset_id, count(DISTINCT u.level) AS levels
     FROM members m LEFT JOIN unit_facts u ON u.unit_id = m.unit_id GROUP BY m.asset_id"""
 
 
