@@ -36,14 +36,13 @@ def test_each_function_has_its_own_home_and_the_entry_the_one_that_takes_most(pl
     assert moved == {"F1": "B", "F2": "C", "F3": "C"}
 
 
+EN = "Entries that stay take over its 3 functions in use; by the plan of least cost it is closed once they are moved."
+
+
 @pytest.mark.parametrize(
     ("lang", "reason"),
-    [
-        ("zh", "3项在用功能均由保留的条目承接，按总成本最低的方案，建议迁移后关停。"),
-        ("en", "Entries that stay take over its 3 functions in use; by the plan of least cost it "
-         "is closed once they are moved."),
-    ],
-)  # fmt: skip
+    [("zh", "3项在用功能均由保留的条目承接，按总成本最低的方案，建议迁移后关停。"), ("en", EN)],
+)
 def test_reasons_come_in_both_languages(planned: Planned, lang: str, reason: str) -> None:
     rows: Rows = {
         "assets": [entry("A"), entry("B", unit="P", region_code="320000")],
