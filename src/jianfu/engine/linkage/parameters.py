@@ -20,6 +20,7 @@ class LinkParameters:
     functions_shared: int = 2
     audience_review: float = 0.5
     audience_proposal: float = 0.8
+    audience_signs: int = 2
     matter_likeness: float = 0.75
     rebound_days: int = 90
     name_likeness: float = 0.8
