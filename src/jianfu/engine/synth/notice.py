@@ -123,22 +123,26 @@ def sheet(made: Notices, groups: Groups, units: Units, draw: Draw, province: str
 
 
 def _texts(made: Notices, groups: Groups, draw: Draw) -> pa.Array:
-    """Write the notices: mark, who, task about the group's matter, until when, whether to reply."""
+    """Write the notices: mark, who, task about the group's matter, until when, whether to reply.
+
+    Where a cell was emptied the text does not tell either: what was removed is removed.
+    """
     n = len(made)
     task = draw.places(n, len(TASKS))
     way = draw.places(n, len(DUE))
     known = np.maximum(made.due, 0)
+    tells_no_reply = ~made.reply_all & ~made.no_reply_all
     dates = Moments(known).shown(None)
     due = joined(
         taken([d.partition("{}")[0] for d in DUE], way), dates, taken([d.partition("{}")[2] for d in DUE], way)
     )
     return joined(
-        taken((URGENT_MARK, ""), np.where(made.urgent, 0, 1)),
+        taken((URGENT_MARK, ""), np.where(made.urgent & ~made.no_urgent, 0, 1)),
         taken(OPENINGS, draw.places(n, len(OPENINGS))),
         taken([t.partition("{}")[0] for t in TASKS], task),
         taken(MATTERS, groups.matters[made.groups]),
         taken([t.partition("{}")[2] for t in TASKS], task),
         "。",
-        pc.if_else(pa.array(made.due >= 0), due, NO_DUE),
-        taken((REPLY_ALL, ""), np.where(made.reply_all, 0, 1)),
+        pc.if_else(pa.array(made.due >= 0), due, taken((NO_DUE, ""), np.where(tells_no_reply, 0, 1))),
+        taken((REPLY_ALL, ""), np.where(made.reply_all & ~made.no_reply_all, 0, 1)),
     )
