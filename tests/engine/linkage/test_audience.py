@@ -32,6 +32,8 @@ CASES = [
     _case("another matter", NOTHING, matter="征兵工作"),
     _case("another unit's group", LOOKED_AT, sponsor_unit_id="V"),
     _case("a unit not stated", LOOKED_AT, sponsor_unit_id=None),
+    _case("another unit's group, with part of the units", NOTHING, right="vwx", sponsor_unit_id="V"),
+    _case("another unit's group for a matter only alike", NOTHING, matter="防汛调度", sponsor_unit_id="V"),
     _case("one not saying whether it lives", LOOKED_AT, state=None),
     _case("one dissolved", NOTHING, state="closed"),
     _case("no matter", NOTHING, matter=None),

@@ -18,10 +18,10 @@ def pair_up(backend: Backend, parameters: LinkParameters) -> None:
     """Make table ``same_audience_pairs`` (left_id, right_id, kind, tier, score, reasons).
 
     Work groups not stated closed, of one unit or of several. Units addressed must overlap (Jaccard index) and the
-    matters be the same or alike. Score is the index times the likeness of the matters. A proposal needs one sponsor,
-    one matter, the higher index and two groups whose state is stated; groups of several units, or whose matters are
-    only alike, are to be looked at. A group whose audience or matter is not stated, or whose audience has a rejected
-    row, makes no pair. Reads ``link_matters``.
+    matters be the same or alike. Score is the index times the likeness of the matters. Three signs tell: one sponsor,
+    one matter, the higher index. All three, and two groups whose state is stated: a proposal; two: to be looked at;
+    with one alone the pair is not worth a person's time. A group whose audience or matter is not stated, or whose
+    audience has a rejected row, makes no pair. Reads ``link_matters``.
     """
     backend.sql(_GROUPS, into="audience_groups")
     backend.sql(_CLASSES, into="audience_classes")
@@ -93,13 +93,14 @@ def _pairs(parameters: LinkParameters) -> str:
         when("one_sponsor", reason("sponsor", "same"), reason("sponsor", "not_the_same")),
         when("NOT lives_known", reason("life", "unknown")),
     )
+    signs = " + ".join(f"CASE WHEN {sign} THEN 1 ELSE 0 END" for sign in ("one_sponsor", "m.one_matter", "near"))
     return f"""
     WITH m AS (
       SELECT m.*, l.life IS NOT NULL AND r.life IS NOT NULL AS lives_known,
-        coalesce(l.sponsor_unit_id = r.sponsor_unit_id, FALSE) AS one_sponsor
+        coalesce(l.sponsor_unit_id = r.sponsor_unit_id, FALSE) AS one_sponsor,
+        m.jaccard >= {parameters.audience_proposal:.6f} - 0.000001 AS near
       FROM audience_met m JOIN entries l ON l.asset_id = m.left_id JOIN entries r ON r.asset_id = m.right_id)
     SELECT m.left_id, m.right_id, 'same_audience' AS kind,
-      CASE WHEN one_sponsor AND m.one_matter AND lives_known
-        AND m.jaccard >= {parameters.audience_proposal:.6f} - 0.000001 THEN 'proposal' ELSE 'review' END AS tier,
+      CASE WHEN one_sponsor AND m.one_matter AND near AND lives_known THEN 'proposal' ELSE 'review' END AS tier,
       round(m.jaccard * m.likeness, 4) AS score, {why} AS reasons
-    FROM m"""
+    FROM m WHERE {signs} >= {parameters.audience_signs}"""
