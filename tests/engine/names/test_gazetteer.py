@@ -14,6 +14,8 @@ from jianfu.engine.names import gazetteer
         ("鼓楼区", ("320106", "320302", "350102", "410204")),
         ("淮安", ("3208", "320803")),
         ("东莞", ("4419",)),
+        ("恩施州", ("4228",)),
+        ("广西自治区", ("45",)),
     ],
 )
 def test_a_place_is_known_by_full_and_short_name(name: str, codes: tuple[str, ...]) -> None:

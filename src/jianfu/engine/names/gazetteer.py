@@ -16,10 +16,18 @@ class Gazetteer:
         """Keep every place by its full name and, where *short*, its short name, both as folded names have them."""
         codes: dict[str, list[str]] = defaultdict(list)
         for place in places:
-            for name in {place.name, place.short} if short else {place.name}:
+            for name in _names(place) if short else {place.name}:
                 codes[simplified(name)].append(place.code)
         self.codes = {name: tuple(found) for name, found in codes.items()}
         self.words = Words(self.codes)
+
+
+def _names(place: Division) -> set[str]:
+    """Return what a place is called: an autonomous one loses its peoples (恩施州, 广西自治区)."""
+    names = {place.name, place.short}
+    if "自治" in place.name:
+        names |= {f"{place.short}{place.name[-1]}", f"{place.short}{place.name[-3:]}"}
+    return names
 
 
 @cache

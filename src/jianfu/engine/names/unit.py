@@ -14,6 +14,7 @@ from jianfu.engine.names.organ_table import organ_words
 from jianfu.engine.names.place import without_places
 from jianfu.engine.names.placed import Placed, placed, region_of
 
+_ANYWHERE = "*"
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -35,7 +36,8 @@ class UnitIndex:
     _exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _folded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _shorter: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _organs: dict[str, set[str]] = field(default_factory=dict)
+    _organs: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _places: dict[str, Placed] = field(default_factory=dict)
 
     @classmethod
     def of(cls, units: Iterable[NamedUnit]) -> "UnitIndex":
@@ -79,26 +81,19 @@ class UnitIndex:
         there = _place(name, region_code)
         found: set[str] = set()
         for core in organ_cores(name, region_code):
-            found |= {unit_id for unit_id in self._by_organ().get(core, ()) if self._stands(unit_id, there)}
-        return found
+            for code in (*there.codes, "") if there.codes else (_ANYWHERE,):
+                found |= self._by_organ().get((core, code), set())
+        return {unit_id for unit_id in found if not _in_other_zone(there, self._places[unit_id])}
 
-    def _by_organ(self) -> dict[str, set[str]]:
-        """Return the units by organ core; made when a name first needs it, for most inputs never do."""
+    def _by_organ(self) -> dict[tuple[str, str], set[str]]:
+        """Return the units by organ core and place; made when a name first needs it, for most inputs never do."""
         if not self._organs:
             for unit in self.units.values():
-                for name in filter(None, (unit.name, unit.short_name)):
-                    for core in organ_cores(name, unit.region_code):
-                        self._organs.setdefault(core, set()).add(unit.unit_id)
+                self._places[unit.unit_id] = here = _place(unit.name, unit.region_code)
+                for core in _cores_of(unit):
+                    for code in (*(here.codes or (region_of(unit.region_code),)), _ANYWHERE):
+                        self._organs.setdefault((core, code), set()).add(unit.unit_id)
         return self._organs
-
-    def _stands(self, unit_id: str, there: Placed) -> bool:
-        if not there.codes and not there.place:
-            return True
-        unit = self.units[unit_id]
-        here = _place(unit.name, unit.region_code)
-        codes = here.codes or tuple(filter(None, (region_of(unit.region_code),)))
-        same_zone = not (here.place and there.place) or here.place == there.place
-        return same_zone and (not codes or not there.codes or bool(set(codes) & set(there.codes)))
 
     def _narrowed(self, found: set[str], region_code: str) -> tuple[str, ...]:
         if len(found) > 1 and region_code:
@@ -119,9 +114,18 @@ def organ_cores(name: str, region_code: str = "") -> tuple[str, ...]:
     """Return the cores of a unit's name: whole, without what stands in brackets, and of the organ named in brackets."""
     folded = fold_name(name)
     inner = [sign for sign in _BRACKETED.findall(folded) if organ_words(nicknames=False).longest(sign, 0)]
-    forms = (name, _BRACKETED.sub("", folded), *inner)
-    return tuple(filter(None, dict.fromkeys(organ_core(form, region_code) for form in forms)))
+    forms = (folded, _BRACKETED.sub("", folded), *inner)
+    return tuple(filter(None, dict.fromkeys(organ_core(form, region_code) for form in dict.fromkeys(forms))))
 
 
 def _place(name: str, region_code: str) -> Placed:
     return placed(fold_bare(name), region_code, slips=False)
+
+
+def _cores_of(unit: NamedUnit) -> set[str]:
+    return {core for name in (unit.name, unit.short_name) if name for core in organ_cores(name, unit.region_code)}
+
+
+def _in_other_zone(one: Placed, other: Placed) -> bool:
+    """Tell whether two names speak of different zones, or one of a zone and one of the place around it."""
+    return bool(one.place and other.place) and one.place != other.place
