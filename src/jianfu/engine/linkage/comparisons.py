@@ -13,13 +13,27 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.linkage.comparisons_word import differ_in_number, forked, is_short_for, tail_levels
+from jianfu.engine.linkage.comparisons_word import TAIL_LEVELS, differ_in_number, forked, is_short_for, tail_levels
 
 FIELDS = ("name", "tail", "place", "uid", "sponsor", "region", "opened", "followers")
+LEVELS = {
+    "name": ("same", "number", "core", "bare", "sound", "slip", "place_only", "held_end", "held_near", "held", "short",
+             "fork", "near", "half", "some", "other"),
+    "tail": TAIL_LEVELS,
+    "place": ("same", "held", "near", "different"),
+    "uid": ("same", "slip", "different"),
+    "sponsor": ("number", "other_number", "same", "organ_unplaced", "sound", "slip", "slip_elsewhere",
+                "organ_elsewhere", "held", "short", "near", "different"),
+    "region": ("same", "within", "county", "different"),
+    "opened": ("same", "near", "after_closing", "apart"),
+    "followers": ("near", "fairly", "apart"),
+}  # fmt: skip
+"""The levels of each field; the first that holds is taken. Null: something is missing on one side."""
+
 COMPARED = pa.schema([("left_id", pa.string()), ("right_id", pa.string()), *((field, pa.string()) for field in FIELDS)])
 SAME_FOLLOWERS, NEAR_DAYS = 0.12, 45
 Flags = NDArray[np.bool_]
-_BOTH = ("bare", "place", "tail", "core", "sound", "uid", "sponsor_place", "sponsor_core", "sponsor_sound", "unit_id",
+COMPARED_COLUMNS = ("bare", "place", "tail", "core", "sound", "uid", "sponsor_place", "sponsor_core", "sponsor_sound", "unit_id",
          "region", "opened_on", "closed_on", "followers")  # fmt: skip
 
 
@@ -28,7 +42,7 @@ def compare(backend: Backend, pairs: str, into: str) -> None:
 
     *pairs* is a table (left_n, right_n) of numbers in ``link_numbered``.
     """
-    both = ", ".join(f"l.{name} AS {name}_l, r.{name} AS {name}_r" for name in _BOTH)
+    both = ", ".join(f"l.{name} AS {name}_l, r.{name} AS {name}_r" for name in COMPARED_COLUMNS)
     backend.sql(
         f"""SELECT l.asset_id AS left_id, r.asset_id AS right_id, {both}
         FROM {pairs} p JOIN link_numbered l ON l.n = p.left_n JOIN link_numbered r ON r.n = p.right_n""",

@@ -33,6 +33,9 @@ _STEPS = tuple(
 )
 
 
+_MARKS = frozenset("委国共团协")
+"""A name without any of these characters holds no committee."""
+
 _PLAIN_ENDING = re.compile(
     r"(?:官方(?:平台|账号|帐号|号|微信|微博|抖音|公众号)?|政务号|官微|官号|公众号|(?<=.{3})[v微])$"
 )
@@ -42,7 +45,7 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A name taken apart: its place in short, its ending, what is left, how that sounds; *bare*: less 官方 and the like."""
+    """A name taken apart: place in short, ending, what is left, how that sounds; *bare* is the whole less 官方."""
 
     place: str
     tail: str
@@ -53,10 +56,12 @@ class Parts:
 
 def in_order(name: str) -> str:
     """Return the folded name with such committees in one form; any other name only folded."""
-    text = fold_bare(name)
+    folded = text = fold_bare(name)
+    if _MARKS.isdisjoint(text):
+        return text
     for pattern, meant in _STEPS:
         text = pattern.sub(meant, text)
-    return text or fold_bare(name)
+    return text or folded
 
 
 def parts(name: str, region: str = "") -> Parts:
@@ -68,13 +73,23 @@ def parts(name: str, region: str = "") -> Parts:
     whole = _PLAIN_ENDING.sub("", text) or text
     bare, tail = without_tail(whole)
     rest, nearest = _without_line(bare, region)
-    found = placed(rest, region)
-    core = organ(found.rest).core
     place = nearest.short if nearest else ""
     # A register that gives only the county may well name the town.
     if nearest is None or nearest.level is not Level.TOWN:
-        place = found.place or place
-    return Parts(place, tail, core, slip_key(core), whole)
+        found = placed(rest, region)
+        rest, place = found.rest, found.place or place
+    core, sound = _core(rest)
+    return Parts(place, tail, core, sound, whole)
+
+
+@lru_cache(maxsize=200_000)
+def _core(rest: str) -> tuple[str, str]:
+    """Return organs in short and what is left over, and how that sounds.
+
+    Slips stay as they are written: that two names differ by one is for the comparison to weigh.
+    """
+    core = organ(rest, slips=False).core
+    return core, slip_key(core)
 
 
 def _without_line(text: str, region: str) -> tuple[str, Division | None]:
