@@ -60,7 +60,7 @@ def duck(request: pytest.FixtureRequest, tmp_path: Any) -> Any:
 def test_two_towns_share_some_bureaus_groups(duck: Backend, opened: Open) -> None:
     shared = [(group(f"S{n}", f"B{n}"), ["T1", "T2"]) for n in (1, 2)]
     own = [(group(f"O{n}", f"B{n}"), ["T1"]) for n in (3, 4)]
-    outcome, plan = _plan(opened(duck, declared(*shared, *own)))
+    outcome, _ = _plan(opened(duck, declared(*shared, *own)))
     assert outcome.groups_after == 1
     assert _of(duck, "load", "T2") == {
         "unit_id": "T2", "groups_before": 2, "groups_after": 1, "notices_per_day_before": 16.0,
