@@ -25,6 +25,8 @@ _UNLESS = re.compile(r"(?:如有|若有|如需|如遇|需要的|不能参加|不
 
 _TABLES = r"(?<![代发外手水电仪气抄])表(?:格)?(?![示彰态扬现决述达率面白])|台账|清单|名单|花名册|名册|明细"
 _OF_A_MATTER = "(?![^,。;]{0,8}(?:进展|情况)|工作|专班|管理)"
+_CHECKED = re.compile(r"(?:核对|建立|完善|对照|确认|补充|更新|查阅)[^,。;]*$")
+"""To check a ledger of what is handed in is not to hand it in."""
 _HAND_OVER = "交(?!流|通|接|易|叉|界|办|警)"
 
 _PLAIN = {
@@ -148,7 +150,7 @@ def _clause(clause: str, before: str) -> tuple[dict[str, str], set[str]]:
     denied: set[str] = set(_waived(clause))
     for code, pattern in _PLAIN.items():
         asked = pattern.search(clause)
-        if asked is None or code in denied:
+        if asked is None or code in denied or (code == "table" and _CHECKED.search(clause[: asked.start()])):
             continue
         if _DENIED_BEFORE.search(clause[: asked.end()]) and _denies(clause, asked):
             denied.add(code)
