@@ -36,7 +36,8 @@ Kind = Literal["same_thing", "same_unit_platform", "same_function", "same_audien
 Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="语言 / language")]
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="run 的结果文件夹 / a result folder of run")]
 ModelFile = Annotated[
-    Path, typer.Option("--link-model", metavar="FILE", help="比对模型，默认随附的 / linkage model, the shipped one")
+    Path | None,
+    typer.Option("--link-model", metavar="FILE", help="比对模型，默认随附的 / linkage model, the shipped one"),
 ]
 
 app = typer.Typer(
@@ -55,11 +56,11 @@ def show(
     run: Run,
     left: Annotated[str, typer.Argument(metavar="LEFT", help="一个编号 / one id")],
     right: Annotated[str, typer.Argument(metavar="RIGHT", help="另一编号 / the other id")],
-    link_model: ModelFile = SHIPPED,
+    link_model: ModelFile = None,
     lang: Lang = "zh",
 ) -> None:
     """用白话说明两个条目为什么被列为一对。 Say in plain words why two entries are paired."""
-    model = load_model(link_model)
+    model = load_model(link_model or SHIPPED)
     with _opened(run) as backend:
         pairs = link_queue.pair(backend, left, right)
         both = [link_queue.entry(backend, asset_id) for asset_id in sorted((left, right))]
@@ -109,7 +110,7 @@ def queue(
 def refit_model(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT…", help="文件夹或文件，同 run / as for run")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="新模型写到哪里 / where the new model goes")],
-    link_model: ModelFile = SHIPPED,
+    link_model: ModelFile = None,
     strength: Annotated[
         float, typer.Option(min=1, help="原模型相当于多少对结论 / judged pairs the old model weighs as much as")
     ] = 100.0,
@@ -127,14 +128,14 @@ def refit_model(
     Refit the linkage model to the judgements given: old beside new and the pairs that would move are shown; the file is
     written only with --write, and used only by jianfu run --link-model FILE.
     """
-    found = _refitted(inputs, link_model, RefitParameters(strength, fewest), tuple(ignore_column or ()))
+    found = _refitted(inputs, link_model or SHIPPED, RefitParameters(strength, fewest), tuple(ignore_column or ()))
     console = _console()
     console.print(_shift_table(found, lang))
     console.print(_move_table(found, lang))
     for line in _refit_lines(found, out, write, lang):
         console.print(line, highlight=False, soft_wrap=True)
     if write:
-        out.write_text(refit.written(found, link_model), encoding="utf-8")
+        out.write_text(refit.written(found, link_model or SHIPPED), encoding="utf-8")
 
 
 def _console() -> Console:
