@@ -15,6 +15,9 @@ from jianfu.engine.detection.sql import day, text
 BY_SEVERITY: dict[str, Remedy] = {"ban": "fix", "fail": "fix", "deduct": "fix", "review": "review", "warn": ""}
 """What a rule proposes that does not say so itself: never a closing."""
 
+SAYINGS = ("closes", "merges", "reviews", "fixes", "doubts")
+"""What a finding says for the plan: go, merge, ask a person, mend, or wait for evidence or confirmation."""
+
 OPTIONAL = {
     "clusters": {"cluster_id": "VARCHAR", "asset_id": "VARCHAR", "survivor": "BOOLEAN"},
     "contradictions": {"left_id": "VARCHAR", "right_id": "VARCHAR", "path": "VARCHAR"},
@@ -60,22 +63,24 @@ def _remedy(parameters: PlanParameters) -> str:
 
 def _spoken(parameters: PlanParameters) -> str:
     """Return SQL for each entry's rules joined by ``;``: closing, merging, asking a person, mending, in doubt."""
-    sure = "verdict = 'hit' AND NOT coalesce(needs_confirmation, FALSE)"
-    sums = {
-        "closes": f"{sure} AND remedy = 'close'",
-        "merges": f"{sure} AND remedy = 'merge'",
-        "reviews": "verdict = 'hit' AND remedy = 'review'",
-        "fixes": "verdict = 'hit' AND remedy = 'fix'",
-        "doubts": "(verdict = 'unknown' AND remedy = 'close') OR (verdict = 'hit' AND needs_confirmation "
-        "AND remedy IN ('close', 'merge'))",
-    }
     columns = ", ".join(
-        f"string_agg(CASE WHEN {when} THEN rule_id END, ';' ORDER BY rule_id) AS {name}" for name, when in sums.items()
+        f"string_agg(CASE WHEN says = {text(word)} THEN rule_id END, ';' ORDER BY rule_id) AS {word}"
+        for word in SAYINGS
     )
     return f"""
-    SELECT asset_id, {columns}
-    FROM (SELECT asset_id, rule_id, verdict, needs_confirmation, {_remedy(parameters)} AS remedy FROM findings) f
-    GROUP BY asset_id"""
+    WITH told AS (
+      SELECT f.asset_id, f.rule_id, f.verdict, coalesce(f.needs_confirmation, FALSE) AS waits,
+        {_remedy(parameters)} AS remedy
+      FROM findings f JOIN entries e ON e.asset_id = f.asset_id AND e.category <> 'work_group'
+      WHERE f.verdict IN ('hit', 'unknown')),
+    sorted AS (
+      SELECT asset_id, rule_id,
+        CASE WHEN verdict = 'unknown' THEN CASE WHEN remedy = 'close' THEN 'doubts' END
+             WHEN waits AND remedy IN ('close', 'merge') THEN 'doubts'
+             WHEN remedy = 'close' THEN 'closes' WHEN remedy = 'merge' THEN 'merges'
+             WHEN remedy = 'review' THEN 'reviews' WHEN remedy = 'fix' THEN 'fixes' END AS says
+      FROM told)
+    SELECT asset_id, {columns} FROM sorted WHERE says IS NOT NULL GROUP BY asset_id"""
 
 
 def _held(as_of: date) -> str:
