@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from json import loads
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ TEXTS = ("asset_id", "category", "name", "platform", "platform_id", "url", "fili
 GIVEN = pa.schema([*((name, pa.string()) for name in TEXTS), ("opened_on", pa.date32()), ("closed_on", pa.date32()),
                    ("followers", pa.int64())])  # fmt: skip
 UNITS = pa.schema([("unit_id", pa.string()), ("name", pa.string()), ("region_code", pa.string())])
-HEALTH = {"category": "new_media", "name": "健康清江浦", "platform": "微信", "sponsor_unit": "淮安市清江浦区卫生健康委员会",
+HEALTH = {"category": "new_media", "name": "健康清江浦", "platform": "微信",
+          "sponsor_unit": "淮安市清江浦区卫生健康委员会",
           "region_code": "320812", "opened_on": date(2019, 3, 1)}  # fmt: skip
 HALL = {"category": "new_media", "name": "黄桥发布", "platform": "微信", "sponsor_unit": "泰兴市黄桥镇人民政府",
         "region_code": "321283100", "opened_on": date(2018, 6, 1)}  # fmt: skip
@@ -30,7 +32,8 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
      {**HEALTH, "name": "清江浦区卫健委", "platform_id": "@GH_4F0A9C21B7DE", "opened_on": None}, "proposal"),
     ("the same filing number", {**HEALTH, "filing_no": "苏网信备〔2021〕0731号"},
      {**HEALTH, "name": "清江浦卫健", "filing_no": "苏网信备[2021]0731"}, "proposal"),
-    ("registered again after a lost password", {**HEALTH, "platform_id": "gh_4f0a9c21b7de", "closed_on": date(2021, 5, 1)},
+    ("registered again after a lost password",
+     {**HEALTH, "platform_id": "gh_4f0a9c21b7de", "closed_on": date(2021, 5, 1)},
      {**HEALTH, "platform_id": "gh_99a1b2c3d4e5", "opened_on": date(2021, 5, 20)}, "found"),
     ("one character by its sound, the platform by another name", HEALTH,
      {**HEALTH, "name": "建康清江浦", "platform": "微信公众号"}, "proposal"),
@@ -45,7 +48,8 @@ CASES: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
      {**HALL, "name": "和平镇便民服务", "sponsor_unit": "和平镇便民服务中心", "region_code": "330522104"},
      {**HALL, "name": "和平镇便民服务", "sponsor_unit": "和平镇便民服务中心", "region_code": "350781102",
       "opened_on": date(2021, 1, 5)}, "two"),
-    ("第一小学 and 第二小学", {**HALL, "name": "泰兴第一小学", "sponsor_unit": "泰兴市第一小学", "region_code": "321283"},
+    ("第一小学 and 第二小学",
+     {**HALL, "name": "泰兴第一小学", "sponsor_unit": "泰兴市第一小学", "region_code": "321283"},
      {**HALL, "name": "泰兴第二小学", "sponsor_unit": "泰兴市第二小学", "region_code": "321283",
       "opened_on": date(2016, 2, 2)}, "two"),
     ("platforms' own home page as the address", {**HEALTH, "url": "https://mp.weixin.qq.com/"},
@@ -73,7 +77,8 @@ def _linked(backend: Backend, assets: pa.Table, folder: Path) -> list[dict[str, 
         backend.read(folder / f"{name}.parquet", name)
     records.prepare_register(backend, "assets", "bare_units")
     tiers.link_records(backend, load_model(), lambda _stage, _share: None)
-    return backend.sql("SELECT * FROM same_thing_pairs ORDER BY left_id, right_id").to_pylist()
+    found: list[dict[str, Any]] = backend.sql("SELECT * FROM same_thing_pairs ORDER BY 1, 2").to_pylist()
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +108,6 @@ def test_spark_gives_the_rows_of_duckdb(duckdb: DuckDB, session_backend: Backend
 
 
 def test_every_pair_says_why(duckdb: DuckDB, tmp_path: Path) -> None:
-    from json import loads
-
     for pair in _linked(duckdb, _assets(), tmp_path):
         reasons = loads(pair["reasons"])
         assert reasons

@@ -30,11 +30,11 @@ LEVELS = {
 }  # fmt: skip
 """The levels of each field; the first that holds is taken. Null: something is missing on one side."""
 
-COMPARED = pa.schema([("left_id", pa.string()), ("right_id", pa.string()), *((field, pa.string()) for field in FIELDS)])
+COMPARED = pa.schema([(name, pa.string()) for name in ("left_id", "right_id", *FIELDS)])
 SAME_FOLLOWERS, NEAR_DAYS = 0.12, 45
 Flags = NDArray[np.bool_]
-COMPARED_COLUMNS = ("bare", "place", "tail", "core", "sound", "uid", "sponsor_place", "sponsor_core", "sponsor_sound", "unit_id",
-         "region", "opened_on", "closed_on", "followers")  # fmt: skip
+COMPARED_COLUMNS = ("bare", "place", "tail", "core", "sound", "uid", "sponsor_place", "sponsor_core",
+                    "sponsor_sound", "unit_id", "region", "opened_on", "closed_on", "followers")  # fmt: skip
 
 
 def compare(backend: Backend, pairs: str, into: str) -> None:
