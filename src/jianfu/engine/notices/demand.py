@@ -24,7 +24,7 @@ _IF = re.compile(
 _UNLESS = re.compile(r"(?:如有|若有|如需|如遇|需要的|不能参加|不能参会|请假)")
 
 _TABLES = r"(?<![代发外手水电仪气抄])表(?:格)?(?![示彰态扬现决述达率面白])|台账|清单|名单|花名册|名册|明细"
-_OF_A_MATTER = "(?![^,。;]{0,8}(?:进展|情况)|工作|专班|管理)"
+_OF_A_MATTER = "(?![^,。;]{0,8}(?:进展|情况|自查)|工作|专班|管理)"
 _CHECKED = re.compile(r"(?:核对|建立|完善|对照|确认|补充|更新|查阅)[^,。;]*$")
 """To check a ledger of what is handed in is not to hand it in."""
 _HAND_OVER = "交(?!流|通|接|易|叉|界|办|警)"
