@@ -1,6 +1,6 @@
 """RapidFuzz by hand: candidates by joins, share of characters in common order, weights by eye.
 
-Texts count by order: the first as much as all others together. Equal ids decide; a cell missing on a side counts half.
+Every text counts one, equality of another column half. Equal ids decide; a cell missing on a side counts half.
 """
 
 import numpy as np
@@ -33,12 +33,11 @@ def main() -> None:
 
 def _score(task: Task, columns: dict[str, np.ndarray], left: np.ndarray, right: np.ndarray) -> np.ndarray:
     total = np.zeros(len(left), np.float32)
-    weights = [len(task.texts) - 1 or 1] + [1] * (len(task.texts) - 1)
-    for name, weight in zip(task.texts, weights, strict=True):
-        total += weight * _text(columns[name][left], columns[name][right])
+    for name in task.texts:
+        total += _text(columns[name][left], columns[name][right])
     for name in task.exacts:
         total += EXACT_WEIGHT * _exact(columns[name][left], columns[name][right])
-    score = total / (sum(weights) + EXACT_WEIGHT * len(task.exacts))
+    score = total / (len(task.texts) + EXACT_WEIGHT * len(task.exacts))
     if "uid" in columns:
         score[_exact(columns["uid"][left], columns["uid"][right]) == 1] = 1
     return score
