@@ -26,7 +26,7 @@ def request_of(tmp_path: Path) -> Request:
 def test_a_job_tells_its_stages_in_order_and_counts_what_it_rejected(request_of: Request) -> None:
     told: list[str] = []
     result = job.run(request_of, lambda stage, _share: told.append(stage))
-    main = ("read", "detect", "publish", "report")
+    main = ("read", "detect", "link", "notices", "workgroups", "plan", "publish", "report")
     assert list(dict.fromkeys(stage for stage in told if stage in main)) == list(main)
     assert (result.rejected_rows, result.outcome.rows["assets"]) == (1, 1)
 

@@ -9,6 +9,8 @@ import pytest
 from jianfu.tables import job
 from jianfu.tables.request import Request
 
+STAGES = ("read", "detect", "link", "notices", "workgroups", "plan", "publish", "report")
+
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
@@ -57,4 +59,11 @@ def test_missing_evidence_is_added_up_by_measure(record: dict[str, Any]) -> None
 
 
 def test_every_stage_is_timed(record: dict[str, Any]) -> None:
-    assert [stage["name"] for stage in record["stages"]] == ["read", "detect", "publish", "report"]
+    assert [stage["name"] for stage in record["stages"]] == list(STAGES)
+
+
+def test_what_each_room_came_to_is_said_with_bound_and_gap(record: dict[str, Any]) -> None:
+    assert {"cost", "bound", "gap", "proof"} <= record["plan"].keys()
+    assert {"groups_before", "groups_after", "bound", "gap"} <= record["work_groups"].keys()
+    assert record["written"]["plan"] == sum(record["plan"]["counts"].values()) == 2
+    assert record["parameters"]["settings"]["groups"]["load_cap"] == 200.0

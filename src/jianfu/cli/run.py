@@ -1,5 +1,6 @@
 """``jianfu run``: the main job on a submission."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,13 +11,20 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
 from jianfu.cli.unable import Unable
+from jianfu.engine.linkage.model import load_model
+from jianfu.engine.propose import Settings
 from jianfu.tables import job
+from jianfu.tables import settings as settings_file
 from jianfu.tables.request import Request
 
 DONE, DONE_WITH_REJECTED = 0, 1
 STAGES = {
     "read": ("读取与查错", "reading and checking"),
     "detect": ("研判", "judging"),
+    "link": ("比对重复", "linking"),
+    "notices": ("比对通知", "comparing notices"),
+    "workgroups": ("整合群组", "merging groups"),
+    "plan": ("求解方案", "planning"),
     "publish": ("写出表格", "writing tables"),
     "report": ("写出报告", "writing reports"),
 }
@@ -56,6 +64,13 @@ def run(
     lang: Annotated[Literal["zh", "en"], typer.Option(help="语言 / language")] = "zh",
     memory: Annotated[int, typer.Option(min=256, help="引擎内存上限（MB） / engine memory limit in MB")] = 1200,
     threads: Annotated[int, typer.Option(min=1, help="线程数 / threads")] = 2,
+    settings: Annotated[
+        Path | None, typer.Option(help="比对、并群、规划的参数文件 / a file of parameters for linkage, groups and plan")
+    ] = None,
+    link_model: Annotated[
+        Path | None,
+        typer.Option("--link-model", help="自己校准的比对模型 / a linkage model of your own (see link refit)"),
+    ] = None,
     geojson: Annotated[
         Path | None, typer.Option(help="本省经批准的边界文件 / the province's approved boundaries")
     ] = None,
@@ -79,8 +94,15 @@ def run(
         memory_mb=memory,
         threads=threads,
         geojson=geojson,
+        settings=chosen(settings, link_model),
     )
     raise typer.Exit(run_job(request))
+
+
+def chosen(settings: Path | None, link_model: Path | None) -> Settings:
+    """Return the settings of the file, and the model of the other, or what stands where none is given."""
+    given = settings_file.read(settings) if settings else Settings()
+    return replace(given, model=load_model(link_model)) if link_model else given
 
 
 def run_job(request: Request) -> int:
@@ -106,6 +128,7 @@ class Bars:
             console=Console(stderr=True),
         )
         self._tasks: dict[str, TaskID] = {}
+        self._here = "read"
 
     def __enter__(self) -> "Bars":
         self._progress.start()
@@ -116,10 +139,10 @@ class Bars:
 
     def tell(self, stage: str, share: float) -> None:
         """Move the bar of a stage (a stage inside another moves the other's bar)."""
-        name = stage if stage in STAGES else "detect"
-        if name not in self._tasks:
-            self._tasks[name] = self._progress.add_task(STAGES[name][self._english], total=1.0)
-        self._progress.update(self._tasks[name], completed=share)
+        self._here = stage if stage in STAGES else self._here
+        if self._here not in self._tasks:
+            self._tasks[self._here] = self._progress.add_task(STAGES[self._here][self._english], total=1.0)
+        self._progress.update(self._tasks[self._here], completed=share)
 
 
 def say(result: job.Result, lang: str) -> None:

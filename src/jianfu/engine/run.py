@@ -15,6 +15,7 @@ from jianfu.engine.detection.observations import PARTIAL_SUFFIX
 from jianfu.engine.detection.rule import Rule
 from jianfu.engine.detection.sql import text
 from jianfu.engine.detection.working_day import calendar
+from jianfu.engine.notices.complete import Completed, complete
 from jianfu.engine.schema.assets import ASSETS
 from jianfu.engine.schema.inputs import STATED_NONE, TABLES
 from jianfu.engine.schema.measures import MEASURES
@@ -41,7 +42,8 @@ class Parameters:
 class Outcome:
     """What a run found: a tally a reported rule, the rules not evaluated, those to be confirmed, rows written.
 
-    *in_use_assumed* says that nobody stated a state, so that everything listed was taken to be in use.
+    *in_use_assumed* says that nobody stated a state, so that everything listed was taken to be in use. *read* counts
+    what the texts of notices gave where their rows left blanks.
     """
 
     tallies: tuple[Tally, ...]
@@ -49,6 +51,7 @@ class Outcome:
     confirm: frozenset[str]
     rows: dict[str, int]
     in_use_assumed: bool = False
+    read: Completed | None = None
 
 
 def run(
@@ -56,11 +59,14 @@ def run(
 ) -> Outcome:
     """Judge the clean tables in folder *clean* and write ``assets``, ``findings`` and ``measures`` as Parquet to *out*.
 
-    *clean* holds one Parquet file an input table, and ``incomplete``. Missing evidence gives ``unknown``; nothing is
-    concluded from it. Same input and parameters, same rows in the same order.
+    The backend keeps what was derived, so that ``propose`` can carry the session on. *clean* holds one Parquet file an
+    input table, and ``incomplete``. Missing evidence gives ``unknown``; nothing is concluded from it. Same input and
+    parameters, same rows in the same order.
     """
-    progress("measures", 0.0)
+    progress("reading notices", 0.0)
     read(backend, clean, out)
+    completed = complete(backend, progress)
+    progress("measures", 0.0)
     bound, off = bind_rules(rules, parameters.as_of)
     derived = derive(backend, bound, parameters.as_of, progress)
     progress("judging", 0.0)
@@ -68,7 +74,7 @@ def run(
     judge.judge(backend, bound, derived)
     outcome = conclude(backend, bound, off, parameters)
     rows = write(backend, out, progress)
-    return replace(outcome, rows=rows, in_use_assumed=entries.count_states(backend) == 0)
+    return replace(outcome, rows=rows, in_use_assumed=entries.count_states(backend) == 0, read=completed)
 
 
 def read(backend: Backend, clean: Path, scratch: Path) -> None:

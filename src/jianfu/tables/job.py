@@ -5,8 +5,10 @@ The result folder appears whole or not at all. The command line and the web half
 
 import shutil
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from jianfu.engine import propose
 from jianfu.engine import run as engine
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.duckdb import DuckDB
@@ -14,6 +16,7 @@ from jianfu.engine.backends.spark import Spark
 from jianfu.engine.backends.spark_process import SparkSettings
 from jianfu.engine.detection import pack
 from jianfu.engine.detection.rule import Rule, Text
+from jianfu.engine.schema.outputs import OUTPUTS
 from jianfu.tables import publish, record, rejected, submission
 from jianfu.tables.options import ReadOptions
 from jianfu.tables.report import document, facts, html, workbook
@@ -25,7 +28,7 @@ from jianfu.tables.submission import Submission
 IN_MEMORY_BYTES = 64 * 2**20
 """Clean tables up to this size (a province has a quarter of it) are judged in memory; larger ones on disk."""
 
-PUBLISHED = ("assets", "findings")
+PUBLISHED = ("assets", "findings", *(output.code for output in OUTPUTS))
 """Tables published as CSV and Parquet; the engine has already put them in their stated order."""
 
 
@@ -43,11 +46,12 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a job: where it lies, rows rejected, the engine's tallies, and the rules judged with."""
+    """What came of a job: where it lies, rows rejected, the engine's tallies and proposals, the rules judged with."""
 
     out: Path
     rejected_rows: int
     outcome: engine.Outcome
+    proposal: propose.Proposal
     judged_with: tuple[Rule, ...]
 
     def rules(self) -> tuple[RuleLine, ...]:
@@ -71,15 +75,16 @@ def run(request: Request, progress: Progress) -> Result:
             received = submission.read(
                 inputs=request.inputs, staging=work, options=_read_options(request, rules), progress=progress
             )
-        outcome = _judge(request, rules, received, work, watch)
+        outcome, proposal = _judge(request, rules, received, work, watch)
         with watch.stage("publish"):
             _publish(request, received, work, staging)
-        _record(request, rules, received, outcome, watch, staging)
+        told = partial(_record, request, rules, received, outcome, proposal, watch, staging)
+        told()
         with watch.stage("report"):
             _report(request, rules, staging)
-        _record(request, rules, received, outcome, watch, staging)
+        told()
         shutil.rmtree(work)
-    return Result(request.out, received.rejected, outcome, rules)
+    return Result(request.out, received.rejected, outcome, proposal, rules)
 
 
 def _record(
@@ -87,11 +92,12 @@ def _record(
     rules: tuple[Rule, ...],
     received: Submission,
     outcome: engine.Outcome,
+    proposal: propose.Proposal,
     watch: Stopwatch,
     staging: Path,
 ) -> None:
-    told = record.make(request=request, received=received, outcome=outcome, rules=rules, stages=watch.stages)
-    record.write(told, staging)
+    found = record.Found(outcome, proposal, rules)
+    record.write(record.make(request=request, received=received, found=found, stages=watch.stages), staging)
 
 
 def _read_options(request: Request, rules: tuple[Rule, ...]) -> ReadOptions:
@@ -123,28 +129,35 @@ def open_backend(request: Request, clean: Path, scratch: Path) -> Backend:
 
 def _judge(
     request: Request, rules: tuple[Rule, ...], received: Submission, work: Path, watch: Stopwatch
-) -> engine.Outcome:
+) -> tuple[engine.Outcome, propose.Proposal]:
     judged = work / "judged"
     judged.mkdir()
-    parameters = engine.Parameters(
+    backend = open_backend(request, received.clean, judged)
+    try:
+        with watch.stage("detect"):
+            outcome = engine.run(
+                clean=received.clean,
+                out=judged,
+                rules=rules,
+                parameters=_parameters(request),
+                backend=backend,
+                progress=watch.listener,
+            )
+        asked = propose.Asked(request.as_of, request.baseline, rules, request.settings, request.lang)
+        return outcome, propose.propose(
+            backend=backend, out=judged, asked=asked, progress=watch.listener, stage=watch.stage
+        )
+    finally:
+        backend.close()
+
+
+def _parameters(request: Request) -> engine.Parameters:
+    return engine.Parameters(
         as_of=request.as_of,
         baseline=request.baseline,
         max_hit_percent=request.max_hit_percent,
         lang=request.lang,
     )
-    with watch.stage("detect"):
-        backend = open_backend(request, received.clean, judged)
-        try:
-            return engine.run(
-                clean=received.clean,
-                out=judged,
-                rules=rules,
-                parameters=parameters,
-                backend=backend,
-                progress=watch.listener,
-            )
-        finally:
-            backend.close()
 
 
 def _publish(request: Request, received: Submission, work: Path, staging: Path) -> None:

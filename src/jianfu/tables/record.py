@@ -1,13 +1,16 @@
 """The record of a run, ``run.json``: what was asked, received, found and not evaluated, and how long it took."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from jianfu import __version__
 from jianfu.engine import run as engine
 from jianfu.engine.detection.bound import NotEvaluated
 from jianfu.engine.detection.rule import Rule
+from jianfu.engine.propose import Proposal
 from jianfu.engine.schema.measures import BY_CODE
 from jianfu.tables.received import FileRead, Ignored, IgnoredKind, TableCount
 from jianfu.tables.request import Request
@@ -17,15 +20,18 @@ from jianfu.tables.submission import Submission
 from jianfu.tables.wording import WORDINGS
 
 
-def make(
-    *,
-    request: Request,
-    received: Submission,
-    outcome: engine.Outcome,
-    rules: Sequence[Rule],
-    stages: Iterable[Stage],
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the engine found and proposed, and by which rules."""
+
+    outcome: engine.Outcome
+    proposal: Proposal
+    rules: Sequence[Rule]
+
+
+def make(*, request: Request, received: Submission, found: Found, stages: Iterable[Stage]) -> dict[str, object]:
     """Return the record as plain values, ready for JSON."""
+    outcome, proposal, rules = found.outcome, found.proposal, found.rules
     return {
         "jianfu": __version__,
         "as_of": request.as_of.isoformat(),
@@ -35,9 +41,14 @@ def make(
         "ignored": [_ignored(ignored) for ignored in received.ignored],
         "notes": _notes(request, received, outcome),
         "tables": {code: _count(count) for code, count in received.counts.items()},
-        "written": outcome.rows,
+        "written": outcome.rows | proposal.rows,
         "problems": {"rows": received.rejected, "by_code": _problems(received)},
         "rules": _rules(outcome, rules),
+        "notices_read": _plain(asdict(outcome.read)) if outcome.read else None,
+        "linkage": _plain(asdict(proposal.link)),
+        "repeated_notices": _plain(asdict(proposal.notices)),
+        "work_groups": _plain(asdict(proposal.groups)),
+        "plan": _plain(asdict(proposal.plan)),
         "not_evaluated": [_not_evaluated(rule) for rule in outcome.not_evaluated],
         "missing_evidence": _missing(outcome),
         "stages": [{"name": stage.name, "seconds": stage.seconds, "peak_mb": stage.peak_mb} for stage in stages],
@@ -62,6 +73,15 @@ def write(record: dict[str, object], folder: Path) -> None:
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
+def _plain(value: object) -> object:
+    """Return the value as JSON takes it: records and their tuples opened, days as text."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list | frozenset | set):
+        return [_plain(item) for item in (sorted(value) if isinstance(value, frozenset | set) else value)]
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _parameters(request: Request) -> dict[str, object]:
     return {
         "baseline": request.baseline.isoformat() if request.baseline else None,
@@ -71,6 +91,7 @@ def _parameters(request: Request) -> dict[str, object]:
         "engine": request.engine,
         "memory_mb": request.memory_mb,
         "threads": request.threads,
+        "settings": _plain(asdict(replace(request.settings, model=None))),
     }
 
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from jianfu.engine.propose import Settings
 from jianfu.tables.options import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a job is asked: inputs, where to, the day judged, packs in order, the belt, language, engine and memory."""
+    """What a job is asked: inputs, where to, the day judged, packs in order, the belt, language, engine and memory.
+
+    *settings* are what the rooms that propose are asked.
+    """
 
     inputs: tuple[Path, ...]
     out: Path
@@ -25,3 +29,4 @@ class Request:
     threads: int = 2
     geojson: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    settings: Settings = field(default_factory=Settings)
