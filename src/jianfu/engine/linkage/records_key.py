@@ -5,7 +5,6 @@ A key that is missing or stated none is null: it can join nothing.
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
 
 from jianfu.engine.names.fold import fold
 from jianfu.engine.schema.platforms import PLATFORM_PATTERNS
@@ -13,7 +12,9 @@ from jianfu.engine.schema.platforms import PLATFORM_PATTERNS
 _STATED_NONE = frozenset({"", "none", "null", "无", "暂无", "没有", "-", "--", "/", "n/a", "不详"})
 _SAID_BEFORE = re.compile(r"^(?:原始id|账号id|帐号id|微信号|微信id|公众号|账号|帐号|uid|wxid|id)[:：=]")
 _AROUND = "@#\"'“”‘’()<>[]【】,，.。;；:："
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#@]*@)?(?P<host>[^/?#:]*)(?::\d*)?(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?"
+)
 _NOT_TELLING = frozenset({"from", "scene", "source", "share", "isappinstalled", "chksm", "spm", "t", "timestamp"})
 _NUMBER_MARKS = re.compile(r"[\s\-_()（）〔〕\[\]【】第号]")
 _SHARED_HOSTS = frozenset(
@@ -40,13 +41,13 @@ def url_key(text: str | None) -> str | None:
     folded = fold(text or "")
     if folded in _STATED_NONE:
         return None
-    try:
-        parts = urlsplit(folded if _SCHEME.match(folded) else f"https://{folded}")
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    parts = _ADDRESS.match(folded)
+    if parts is None:
         return None
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if name not in _NOT_TELLING)
-    path = parts.path.rstrip("/").removesuffix("/index.html")
+    host = parts["host"].removeprefix("www.")
+    pairs = (part.partition("=") for part in (parts["query"] or "").split("&") if part)
+    query = sorted((name, value) for name, _, value in pairs if name not in _NOT_TELLING)
+    path = parts["path"].rstrip("/").removesuffix("/index.html")
     if "." not in host or (not path and not query and host in _SHARED_HOSTS):
         return None
     return f"{host}{path}" + ("?" + "&".join(f"{name}={value}" for name, value in query) if query else "")
