@@ -1,6 +1,7 @@
 """Small registers of units and work groups, and a made-up county with a town that is in 34 groups."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from jianfu.engine import run as engine
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.detection import entries
 from jianfu.engine.workgroups.family import Group
 
@@ -18,6 +20,13 @@ Open = Callable[[Backend, Mapping[str, Sequence[Mapping[str, Any]]]], Backend]
 
 BUREAUS, TOWNS, VILLAGES = 24, 6, 8
 TOWN = "T1"
+
+
+@pytest.fixture
+def duck(tmp_path: Path) -> Iterator[Backend]:
+    """Give a DuckDB session, for what does not hang on the engine."""
+    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
+        yield session
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Large families with one audience: as few groups as the cap allows."""
 
 import pytest
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups.allotment import allot
 from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import candidate
 
 
 def _allotted(*listed: tuple[str, float, str | None]) -> tuple[list[list[int]], float]:

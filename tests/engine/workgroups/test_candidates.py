@@ -1,11 +1,11 @@
 """Audiences worth thinking of."""
 
+from tests.engine.workgroups.conftest import candidate
+
 from jianfu.engine.workgroups.candidates import audiences
 from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import candidate
 
 
 def _audiences(*listed: tuple[str, float]) -> list[int]:

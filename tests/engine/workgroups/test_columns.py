@@ -1,14 +1,13 @@
 """Sets worth thinking of in a large family."""
 
 import pytest
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups import columns as module
 from jianfu.engine.workgroups.columns import columns
 from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import candidate
 
 
 def _family(*loads: float) -> Family:

@@ -1,20 +1,17 @@
 """Whole registers: a town in 34 groups, and what must never be merged."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from tests.engine.workgroups.conftest import AS_OF, Open, Rows, declared, group
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.workgroups import consolidate as module
 from jianfu.engine.workgroups.consolidate import GroupOutcome, consolidate
 from jianfu.engine.workgroups.parameters import GroupParameters
 from jianfu.engine.workgroups.proof import Fault
-
-from .conftest import AS_OF, Open, Rows, declared, group
-
-NOON = date(2026, 9, 20)
 
 
 def _plan(
@@ -44,17 +41,6 @@ def test_a_town_in_34_groups_ends_with_one_up_and_one_down(backend: Backend, ope
     assert outcome.gap == 0.0
     assert outcome.units_at_two == outcome.units == 24 + 6 + 8
     assert (outcome.channels_before, outcome.channels_after) == (24 * 6 + 8, 24 * 6 + 8)
-
-
-@pytest.fixture
-def duck(request: pytest.FixtureRequest, tmp_path: Any) -> Any:
-    """Give a DuckDB session: what follows does not hang on the engine."""
-    from contextlib import closing
-
-    from jianfu.engine.backends.duckdb import DuckDB
-
-    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
-        yield session
 
 
 def test_two_towns_share_some_bureaus_groups(duck: Backend, opened: Open) -> None:
@@ -118,8 +104,6 @@ def test_unknown_audience_waits(duck: Backend, opened: Open) -> None:
 
 
 def test_a_notice_since_its_matter_was_done_makes_a_group_wait(duck: Backend, opened: Open) -> None:
-    from datetime import datetime
-
     sent = {"notice_id": "N", "asset_id": "G2", "unit_id": "B2", "sent_at": datetime(2026, 9, 20, 9), "text": "t"}
     done = group("G2", "B2", matter_closed_on=date(2026, 9, 1))
     _, plan = _plan(opened(duck, declared((group("G1"), ["T1"]), (done, ["T1"]), notices=[sent])))
@@ -153,8 +137,6 @@ def test_above_the_cap_groups_are_split_by_matter(duck: Backend, opened: Open) -
 
 
 def test_a_task_set_in_two_groups_is_set_once_after(duck: Backend, opened: Open) -> None:
-    from datetime import datetime
-
     sent = [
         {"notice_id": f"N{n}", "asset_id": f"G{n}", "unit_id": f"B{n}", "sent_at": datetime(2026, 9, n, 9), "text": "t"}
         for n in (1, 2)

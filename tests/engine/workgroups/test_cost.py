@@ -1,12 +1,11 @@
 """The cost of a merged group, by hand."""
 
 import pytest
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import candidate
 
 
 def _costs(*sources: tuple[str, str, float], posts: int = 1) -> Costs:

@@ -1,10 +1,9 @@
 """Which groups belong together, and which could ever meet."""
 
 import pytest
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups.family import Family, Group, families
-
-from .conftest import candidate
 
 LEVELS = {"x": "county", "y": "county", "a": "town", "b": "town", "c": "town", "v": "village"}
 

@@ -1,26 +1,13 @@
 """Candidates out of the backend, rows back into it."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pyarrow as pa
 import pytest
+from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.workgroups import standing
 from jianfu.engine.workgroups.gather import gather, keep
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import AS_OF, Open, declared, group
-
-
-@pytest.fixture
-def duck(tmp_path: Path) -> Iterator[Backend]:
-    """Give a DuckDB session."""
-    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
-        yield session
 
 
 def test_only_candidates_are_gathered_in_order(duck: Backend, opened: Open) -> None:

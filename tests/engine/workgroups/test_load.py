@@ -1,25 +1,11 @@
 """Load before and after, and the sides of a unit."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
-import pytest
+from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.workgroups.consolidate import consolidate
 from jianfu.engine.workgroups.load import sides
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import AS_OF, Open, declared, group
-
-
-@pytest.fixture
-def duck(tmp_path: Path) -> Iterator[Backend]:
-    """Give a DuckDB session."""
-    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
-        yield session
 
 
 def test_a_unit_with_a_group_of_unknown_load_has_no_figure(duck: Backend, opened: Open) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups.columns import columns
 from jianfu.engine.workgroups.cost import Costs
@@ -12,8 +13,6 @@ from jianfu.engine.workgroups.covering import cover
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
 from jianfu.engine.workgroups.partition import best_partition
-
-from .conftest import candidate
 
 SOURCES = st.lists(
     st.tuples(st.sampled_from("xyz"), st.sets(st.sampled_from("abcd"), min_size=1).map(sorted), st.integers(1, 120)),

@@ -1,27 +1,15 @@
 """The survivor of a merger, and the tables of the plan."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.schema.outputs import CHANNELS, LOAD, PLAN
 from jianfu.engine.workgroups.consolidate import consolidate
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import AS_OF, Open, declared, group
-
-
-@pytest.fixture
-def duck(tmp_path: Path) -> Iterator[Backend]:
-    """Give a DuckDB session."""
-    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
-        yield session
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,17 @@
 """The check finds every way a plan can be wrong; honest plans pass, whatever the register."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.backends.duckdb import DuckDB
 from jianfu.engine.workgroups.consolidate import consolidate
 from jianfu.engine.workgroups.parameters import GroupParameters
 from jianfu.engine.workgroups.proof import Fault, faults
-
-from .conftest import AS_OF, Open, declared, group
-
-
-@pytest.fixture
-def duck(tmp_path: Path) -> Iterator[Backend]:
-    """Give a DuckDB session."""
-    with closing(DuckDB(tmp_path / "duck", memory_limit="300MB")) as session:
-        yield session
 
 
 @pytest.fixture
@@ -53,7 +41,8 @@ def test_a_group_left_out_of_the_plan_is_found(planned: Backend) -> None:
 
 def test_a_successor_that_does_not_stay_is_found(planned: Backend) -> None:
     planned.sql(
-        "SELECT * REPLACE (CASE asset_id WHEN 'G1' THEN 'dissolve' ELSE disposition END AS disposition) FROM group_plan",
+        """SELECT * REPLACE (CASE asset_id WHEN 'G1' THEN 'dissolve' ELSE disposition END AS disposition)
+        FROM group_plan""",
         into="group_plan",
     )
     assert {Fault("lost_channel", "G1"), Fault("in_use", "G1")} <= _found(planned)
@@ -93,8 +82,6 @@ GROUPS = st.lists(
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(GROUPS)
 def test_no_channel_in_use_is_ever_lost(opened: Open, duck: Backend, drawn: list[dict[str, Any]]) -> None:
-    from datetime import datetime
-
     facts = [{name: one[name] for name in one if name not in ("sponsor", "units", "sender")} for one in drawn]
     groups = [
         (group(f"G{n:02}", one["sponsor"], **fact), one["units"])

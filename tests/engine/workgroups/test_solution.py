@@ -1,14 +1,13 @@
 """One family's plan: the giant group loses, and bounds hold."""
 
 import pytest
+from tests.engine.workgroups.conftest import candidate
 
 from jianfu.engine.workgroups.cost import Costs
 from jianfu.engine.workgroups.family import Family, Source
 from jianfu.engine.workgroups.parameters import GroupParameters
 from jianfu.engine.workgroups.repeats import Tasks
 from jianfu.engine.workgroups.solution import solve_all, solve_family
-
-from .conftest import candidate
 
 NO_TASKS = Tasks({}, 1)
 

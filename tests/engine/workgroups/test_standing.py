@@ -4,12 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.workgroups import standing
 from jianfu.engine.workgroups.parameters import GroupParameters
-
-from .conftest import AS_OF, Open, declared, group
 
 
 @pytest.fixture
