@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from jianfu import __version__
-from jianfu.cli import backtest, demo, link, rules, run, score, serve, synth, template
+from jianfu.cli import backtest, demo, link, notices, rules, run, score, serve, synth, template
 from jianfu.cli.unable import explanation, is_unable
 
 NOTHING_DONE = 2
@@ -60,6 +60,7 @@ def _register() -> None:
         app.command(command.__name__)(command)
     rules.app.command("backtest")(backtest.backtest)
     app.add_typer(rules.app, name="rules")
+    app.add_typer(notices.app, name="notices")
     app.add_typer(link.app, name="link")
 
 

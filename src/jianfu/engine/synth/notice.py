@@ -74,7 +74,7 @@ def notices(made: Groups, *, per_group: float, today: int, draw: Draw) -> Notice
         groups,
         due_kind,
         sent_kind,
-        day * DAY + minute,
+        day * DAY + np.maximum(minute, 1),
         due,
         urgent,
         draw.chance(n, 0.02) & ~np.isin(due_kind, (SHORT, SHORT_URGENT)),
