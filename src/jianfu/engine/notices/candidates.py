@@ -86,7 +86,7 @@ def _crowded_bands(crowded: str) -> str:
 
 
 def _shared(sketches: str, band: int, least: int, crowded: str) -> str:
-    """Return SQL for the pairs sharing a band; where it has *crowded* buckets, theirs come from near neighbours only."""
+    """Return SQL for the pairs sharing a band; where it has *crowded* buckets, theirs are of near neighbours only."""
     key = _KEYS[band]
     if not crowded:
         return _joined(sketches, sketches, f"a.{key} = b.{key} AND a.n < b.n", least)

@@ -188,10 +188,12 @@ def _of_text(difference: Difference) -> Judged:
 
 
 def _of_addition(difference: Difference, added: str) -> Verdict:
-    """Judge what stands on one side only: a sentence more is the forwarder's, a word more may narrow the task."""
-    if len(added) >= LONG_CLAUSE:
-        return Verdict.SAME if len(added) <= MOST_ADDED else Verdict.UNKNOWN
-    return Verdict.UNKNOWN
+    """Judge what stands on one side only: a sentence more is the forwarder's, a word more may narrow the task.
+
+    Words around a date of his own go with that date, which is judged by itself.
+    """
+    dated = any(token.fact is Fact.DATE for token in (*difference.left, *difference.right))
+    return Verdict.SAME if dated or LONG_CLAUSE <= len(added) <= MOST_ADDED else Verdict.UNKNOWN
 
 
 def _names_place(left: str, right: str, after: str) -> bool:
