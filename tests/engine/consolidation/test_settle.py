@@ -15,7 +15,7 @@ Planned = Callable[..., Made]
     [([], None), (["B", "A", "A"], "A、B"), (list("ABCDEFG"), "A、B、C、D、E…(+2)")],
 )
 def test_a_reason_names_a_few_functions(codes: list[str], text: str | None) -> None:
-    assert listed(codes) == text
+    assert listed(codes, "、") == text
 
 
 def test_each_function_has_its_own_home_and_the_entry_the_one_that_takes_most(planned: Planned) -> None:

@@ -16,6 +16,7 @@ from jianfu.engine.consolidation.scenarios import ROUNDED, Case, arrow_schema, s
 from jianfu.engine.consolidation.settle import listed
 from jianfu.engine.consolidation.tabled import put
 from jianfu.engine.consolidation.wording import FORCED_LOSS, FORCED_MOVE, UNKNOWN_USES
+from jianfu.engine.detection.wording import PHRASES
 from jianfu.engine.optimisation.solver import BoolArray
 from jianfu.engine.schema.outputs import MARGINAL
 
@@ -94,13 +95,9 @@ def _uses(needs: list[Need]) -> int:
 
 def _row(model: Model, at: int, loss: Loss, extra_cost: float | None, lang: str) -> dict[str, object]:
     concerned = loss.lost or loss.moved
-    sentence = (
-        (FORCED_LOSS if loss.lost else FORCED_MOVE)
-        .get(lang)
-        .format(
-            moved=len(loss.moved), uses=_uses(concerned), homeless=listed([need.function_code for need in loss.lost])
-        )
-    )
+    homeless = listed([need.function_code for need in loss.lost], PHRASES[lang].list_mark)
+    template = (FORCED_LOSS if loss.lost else FORCED_MOVE).get(lang)
+    sentence = template.format(moved=len(loss.moved), uses=_uses(concerned), homeless=homeless)
     unknown = sum(need.uses is None for need in concerned)
     known = [need.uses for need in concerned if need.uses is not None]
     return {

@@ -12,7 +12,7 @@ from jianfu.engine.consolidation.tabled import put
 from jianfu.engine.consolidation.wording import GROUNDS, MEND, NONE
 from jianfu.engine.detection.findings import filled
 from jianfu.engine.detection.sql import text, words
-from jianfu.engine.detection.wording import shown_words
+from jianfu.engine.detection.wording import PHRASES, shown_words
 from jianfu.engine.optimisation.solver import BoolArray
 
 NAMED = 5
@@ -35,7 +35,7 @@ MOVED = pa.schema([(name, pa.string()) for name in ("asset_id", "function_code",
 def settle(backend: Backend, model: Model, kept: BoolArray, lang: str) -> None:
     """Make tables ``plan`` and ``coverage`` (columns of the contract) from ``standing``, ``offered`` and the choice."""
     homes = new_homes(model, kept)
-    put(backend, _outcome(model, kept, homes), "outcome")
+    put(backend, _outcome(model, kept, homes, PHRASES[lang].list_mark), "outcome")
     put(backend, _moved(model, homes), "moved")
     backend.sql(_decided(), into="decided")
     backend.sql(_plan(lang), into="plan")
@@ -56,7 +56,7 @@ def new_homes(model: Model, kept: BoolArray) -> Mapping[int, int]:
     }
 
 
-def _outcome(model: Model, kept: BoolArray, homes: Mapping[int, int]) -> pa.Table:
+def _outcome(model: Model, kept: BoolArray, homes: Mapping[int, int], mark: str) -> pa.Table:
     n, ids = len(model.entries), model.entries.ids
     moves: list[dict[int, int]] = [{} for _ in range(n)]
     homeless: list[list[str]] = [[] for _ in range(n)]
@@ -75,7 +75,7 @@ def _outcome(model: Model, kept: BoolArray, homes: Mapping[int, int]) -> pa.Tabl
             "moved": sum(moves[at].values()),
             "taken": int(taken[at]),
             "main_successor": _main(moves[at], ids),
-            "homeless": listed(homeless[at]),
+            "homeless": listed(homeless[at], mark),
         }
         for at in range(n)
     ]
@@ -87,11 +87,11 @@ def _main(moves: dict[int, int], ids: list[str]) -> str | None:
     return min((-count, ids[home]) for home, count in moves.items())[1] if moves else None
 
 
-def listed(codes: list[str]) -> str | None:
+def listed(codes: list[str], mark: str) -> str | None:
     """Return the first codes joined, and how many more there are; null for none."""
     known = sorted(set(codes))
     more = f"…(+{len(known) - NAMED})" if len(known) > NAMED else ""
-    return "、".join(known[:NAMED]) + more if known else None
+    return mark.join(known[:NAMED]) + more if known else None
 
 
 def _moved(model: Model, homes: Mapping[int, int]) -> pa.Table:
@@ -147,10 +147,10 @@ def _decided() -> str:
 
 
 def _plan(lang: str) -> str:
-    rules = "nullif(replace(d.rules, ';', '、'), '')"
+    mark = text(PHRASES[lang].list_mark)
     values = {
-        "rules": rules,
-        "fixes": "replace(d.fixes, ';', '、')",
+        "rules": f"nullif(replace(d.rules, ';', {mark}), '')",
+        "fixes": f"replace(d.fixes, ';', {mark})",
         "successor": "d.successor_id",
         "alike": "d.alike_id",
         "moved": "CAST(d.moved AS VARCHAR)",
