@@ -36,8 +36,8 @@ WORDS = {
 FORMULA = {
     "zh": "估计：每条 {look:g} 秒 + 字数 ÷ {speed:g} 字/秒；要求回复或接龙的另加 {reply:g} 秒。"
     "不保存任何内容、姓名、群名。",
-    "en": "Estimate: {look:g} s a message + characters / {speed:g} a second; {reply:g} s more where a reply or chain is "
-    "asked. No text, name or group name is kept.",
+    "en": "Estimate: {look:g} s a message + characters / {speed:g} a second; {reply:g} s more where a reply or "
+    "chain is asked. No text, name or group name is kept.",
 }
 
 Figures = dict[str, float | int | None]
