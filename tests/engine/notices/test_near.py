@@ -55,7 +55,7 @@ def test_of_many_copies_each_is_paired_with_the_first(
     embedded: DuckDB, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(near, "COPIES_CAP", 2)
-    found = pairs(embedded, {key: "请各村核对防汛台账并更新" for key in "abcd"}, tmp_path)
+    found = pairs(embedded, dict.fromkeys("abcd", "请各村核对防汛台账并更新"), tmp_path)
     assert list(found) == [("a", "b"), ("a", "c"), ("a", "d")]
 
 

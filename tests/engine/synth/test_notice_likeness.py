@@ -13,7 +13,7 @@ def test_there_are_as_many_as_asked_of_the_lengths_promised() -> None:
     made = planted(3000, seed=3).notices
     lengths = sorted(map(len, made["text"].to_pylist()))
     assert len(set(made["notice_id"].to_pylist())) == 3000
-    assert SHORTEST - 5 <= lengths[0] and lengths[-1] <= LONGEST
+    assert lengths[0] >= SHORTEST - 5 and lengths[-1] <= LONGEST
     assert 100 <= lengths[1500] <= 140
 
 

@@ -5,13 +5,14 @@ The truth is what the making did, not what any measure of likeness says of it.
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from random import Random
 
 import pyarrow as pa
 
 from jianfu.engine.synth import notice_phrase as phrase
+from jianfu.engine.synth.draw import Draw
 
 SAME, TEMPLATE = "same_task", "same_template"
 SHORTEST, LONGEST = 30, 3000
@@ -52,6 +53,56 @@ class Planted:
     truth: pa.Table
 
 
+class Chance:
+    """Seeded single draws, taken from a column of them."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = Draw(seed=seed, province="0", stage="notice likeness").random
+        self._column: list[float] = []
+
+    def random(self) -> float:
+        """Return a number from 0 to below 1."""
+        if not self._column:
+            self._column = self._draw.random(100_000).tolist()
+        return self._column.pop()
+
+    def randrange(self, size: int) -> int:
+        """Return a whole number below *size*."""
+        return int(self.random() * size)
+
+    def randint(self, low: int, high: int) -> int:
+        """Return a whole number from *low* to *high*, both included."""
+        return low + self.randrange(high - low + 1)
+
+    def choice(self, words: Sequence[str]) -> str:
+        """Return one of the words."""
+        return words[self.randrange(len(words))]
+
+    def weighted(self, weights: Sequence[float]) -> int:
+        """Return a place of *weights*, each as often as its share of the sum."""
+        rest = self.random() * sum(weights)
+        for place, weight in enumerate(weights):
+            rest -= weight
+            if rest < 0:
+                return place
+        return len(weights) - 1
+
+    def lognormal(self, median: float, spread: float) -> float:
+        """Return a positive number, log-normal around the median."""
+        return float(self._draw.lognormal(math.log(median), spread))
+
+    def sample(self, count: int, size: int) -> list[int]:
+        """Return *count* different places below *size* (all where there are no more)."""
+        places: dict[int, None] = {}
+        while len(places) < min(count, size):
+            places[self.randrange(size)] = None
+        return list(places)
+
+    def shuffled(self, rows: Iterable[int]) -> list[int]:
+        """Return the rows in another order."""
+        return [int(row) for row in self._draw.permutation(list(rows))]
+
+
 @dataclass(slots=True)
 class _Sheaf:
     """Texts in the order made, each with its task; tasks of one template stand in one family."""
@@ -62,18 +113,16 @@ class _Sheaf:
 
 def planted(count: int, *, seed: int) -> Planted:
     """Return *count* made-up notices of 30 to 3 000 characters (median some 120); same seed, same notices."""
-    random, sheaf = Random(seed), _Sheaf()
+    random, sheaf = Chance(seed), _Sheaf()
     while len(sheaf.texts) < count:
         _family(sheaf, random, count)
-    numbers = list(range(1, count + 1))
-    random.shuffle(numbers)
-    ids = [f"TZ{number:08d}" for number in numbers]
+    ids = [f"TZ{number:08d}" for number in random.shuffled(range(1, count + 1))]
     order = sorted(range(count), key=ids.__getitem__)
     notices = pa.table([[ids[at] for at in order], [sheaf.texts[at] for at in order]], schema=TEXT_SCHEMA)
     return Planted(notices, _truth(sheaf, ids))
 
 
-def _family(sheaf: _Sheaf, random: Random, count: int) -> None:
+def _family(sheaf: _Sheaf, random: Chance, count: int) -> None:
     matter = random.choice(phrase.MATTERS)
     plan = _plan(random)
     tasks = [_filled(plan, random, matter)]
@@ -88,17 +137,17 @@ def _family(sheaf: _Sheaf, random: Random, count: int) -> None:
     sheaf.families.append(members)
 
 
-def _copies(random: Random, number: int) -> int:
+def _copies(random: Chance, number: int) -> int:
     if number:
         return int(random.random() < 0.1)
     if random.randrange(VIRAL_ONE_IN) == 0:
         return random.randint(*VIRAL_COPIES)
-    return random.choices(range(len(COPY_WEIGHTS)), COPY_WEIGHTS)[0]
+    return random.weighted(COPY_WEIGHTS)
 
 
-def _plan(random: Random) -> str:
+def _plan(random: Chance) -> str:
     """Return a text with its slots still open, long enough for the length drawn."""
-    aim = min(max(random.lognormvariate(math.log(MEDIAN), SPREAD), SHORTEST), LONGEST - 200)
+    aim = min(max(random.lognormal(MEDIAN, SPREAD), SHORTEST), LONGEST - 200)
     parts = [random.choice(phrase.BASES), random.choice(phrase.ASKS)]
     if aim > 2 * MEDIAN:
         parts.insert(0, "关于{matter}的通知\n")
@@ -107,7 +156,7 @@ def _plan(random: Random) -> str:
     return "".join(parts)
 
 
-def _filled(plan: str, random: Random, matter: str) -> str:
+def _filled(plan: str, random: Chance, matter: str) -> str:
     def word(match: re.Match[str]) -> str:
         name = match[1]
         if name == "matter":
@@ -122,21 +171,21 @@ def _filled(plan: str, random: Random, matter: str) -> str:
     return text if len(text) >= SHORTEST else text + _filled(random.choice(phrase.CLAUSES), random, matter)
 
 
-def _copied(task: str, random: Random) -> str:
+def _copied(task: str, random: Chance) -> str:
     """Return the text as another clerk sends it on: as it is, with a word before or behind, or lightly reworded."""
     way = random.random()
     if way < 0.3:
         return task
     text = task
     if way < 0.75:
-        for old, new in random.sample(phrase.REWORDINGS, min(len(phrase.REWORDINGS), 1 + len(task) // 60)):
-            text = text.replace(old, new, 1)
+        for place in random.sample(1 + len(task) // 60, len(phrase.REWORDINGS)):
+            text = text.replace(*phrase.REWORDINGS[place], 1)
     if random.random() < 0.5:
         text = random.choice(phrase.PREFIXES) + text
     return text + random.choice(phrase.SUFFIXES) if random.random() < 0.5 else text
 
 
-def _sibling(task: str, random: Random, matter: str) -> str:
+def _sibling(task: str, random: Chance, matter: str) -> str:
     """Return another task of the same template: its date is another, and often its number, addressee or matter too."""
     text = re.sub(r"\d+月\d+日", lambda _: f"{random.randint(1, 12)}月{random.randint(1, 28)}日", task)
     if random.random() < 0.4:
