@@ -3,6 +3,8 @@
 from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.measure import Measure, Origin
 
+NOTICE_COUNT = (Kind.COUNT, "notices", Origin.COMPUTED)
+
 COMPUTED: tuple[Measure, ...] = (
     Measure(
         "sponsor_level",
@@ -370,9 +372,7 @@ COMPUTED: tuple[Measure, ...] = (
         "checkin_notices",
         "要求打卡接龙的通知数",
         "Notices demanding check-ins",
-        Kind.COUNT,
-        "notices",
-        Origin.COMPUTED,
+        *NOTICE_COUNT,
         ("notices.text",),
         meaning_zh="正文要求打卡或接龙、且未标明紧急的通知数;没有这样的通知为零",
         meaning_en="Notices not marked urgent whose text asks for check-ins or a chain of replies; nil where none does",
@@ -381,24 +381,18 @@ COMPUTED: tuple[Measure, ...] = (
         "unbacked_notices",
         "无文索要表格的通知数",
         "Notices demanding tables without a document",
-        Kind.COUNT,
-        "notices",
-        Origin.COMPUTED,
+        *NOTICE_COUNT,
         ("notices.text", "notices.formal_ref"),
         meaning_zh="正文要求填表或报表、文号明示“无”、且未标明紧急的通知数;没有这样的通知为零",
-        meaning_en="Notices not marked urgent, stated to have no formal document, that ask for forms or tables; "
-        "nil where none does",
+        meaning_en="Notices without document, not urgent, that ask for forms or tables; nil where none does",
     ),
     Measure(
         "proof_notices",
         "要求截图录像的通知数",
         "Notices demanding screenshots",
-        Kind.COUNT,
-        "notices",
-        Origin.COMPUTED,
+        *NOTICE_COUNT,
         ("notices.text",),
         meaning_zh="正文要求截图、照片或录像、且未标明紧急的通知数;没有这样的通知为零",
-        meaning_en="Notices not marked urgent whose text asks for screenshots, photographs or videos; "
-        "nil where none does",
+        meaning_en="Notices not marked urgent whose text asks for screenshots or videos; nil where none does",
     ),
 )
