@@ -77,7 +77,9 @@ def propose(*, backend: Backend, out: Path, asked: Asked, progress: Progress, st
         alike = compare(backend, parameters=chosen.notices, progress=progress)
         backend.sql(_REPEATED, into="repeated_notices")
     with stage("workgroups"):
-        groups = merge(backend, as_of=as_of, parameters=chosen.groups, lang=lang, progress=progress)
+        groups = merge(
+            backend, as_of=as_of, parameters=chosen.groups, lang=lang, progress=progress, tasks="notice_groups"
+        )
     with stage("plan"):
         remedies = remedies_of(asked.rules) | dict(chosen.plan.remedies)
         planned = consolidate(

@@ -218,7 +218,10 @@ def told(findings: list[dict[str, Any]], rules: tuple[Rule, ...], rejected: int 
 
 
 SENT = datetime(2026, 3, 2, 9, 30)
-WHY = json.dumps([{"field": "name", "weight": 6.25}, {"field": "platform_id", "weight": 9.5}])
+WHY = json.dumps([
+    {"field": "name", "level": "same", "weight": 6.25, "left": "水务", "right": "水务"},
+    {"field": "uid", "level": "same", "weight": 9.5, "left": "gh_1", "right": "gh_1"},
+])  # fmt: skip
 COUNTS = {"n0": 100, "n0_restated": 110, "n1": 80, "n1_planned": 40}
 RATES = {"gross_rate": 0.2, "net_rate": 30 / 110, "planned_rate": 70 / 110}
 COST = {"cost": 20.14, "bound": 20.14, "gap": 0.0}

@@ -17,7 +17,8 @@ def test_pairs_are_counted_by_kind_and_by_who_must_act(facts: ReportFacts) -> No
 def test_a_group_of_one_thing_shows_the_one_to_keep_first_and_the_reasons_best_first(facts: ReportFacts) -> None:
     (cluster,) = facts.planning.likeness.samples
     assert [(member.asset_id, member.survivor) for member in cluster.members] == [("E0006", True), ("E0003", False)]
-    assert cluster.reasons == (("platform_id", 9.5), ("name", 6.25))
+    assert [reason.zh.partition("：")[0] for reason in cluster.reasons] == ["平台账号", "名称"]
+    assert "+9.5 bits" in cluster.reasons[0].en
 
 
 def test_reasons_that_were_not_given_are_none() -> None:

@@ -31,7 +31,7 @@ def test_the_plan_lists_what_calls_for_a_decision_with_names_beside_ids(book: op
 
 def test_numbers_stay_numbers_and_codes_become_words(book: openpyxl.Workbook) -> None:
     cheapest = _rows(book, "情景比较")[0]
-    assert cheapest[:5] == ("cheapest", "政务App", "已证最优", None, 34)
+    assert cheapest[:5] == ("最省", "政务App", "已证最优", None, 34)
 
 
 def test_a_moment_is_written_as_people_write_it(book: openpyxl.Workbook) -> None:

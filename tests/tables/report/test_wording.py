@@ -67,3 +67,10 @@ def test_tables_and_measures_are_named_and_strangers_stand_as_they_are() -> None
 
 def test_texts_are_joined_by_the_mark_of_each_language() -> None:
     assert wording.joined([Text("甲", "a"), Text("乙", "b")]) == Text("甲、乙", "a, b")
+
+
+def test_a_scenario_is_named_with_its_number() -> None:
+    assert wording.scenario("reach_60").zh == "压减 60%"
+    assert wording.scenario("at_most_10").en == "at most 10 closings"
+    assert wording.scenario("cheapest").zh == "最省"
+    assert wording.scenario("other_thing").zh == "other_thing"

@@ -220,6 +220,40 @@ LOAD = Output(
     ),
     ("unit_id",),
 )
+POST_LOAD = Output(
+    "post_load",
+    "岗位负荷",
+    "load of a unit's posts before and after",
+    (
+        _id("unit_id", "单位编号", "单位", "The unit"),
+        _count("posts", "岗位数", "在群岗位数（个）；没有填的按1个计", "Posts in groups; one where none is stated"),
+        _amount("readings_per_day_before", "现日均阅读", "整合前每日阅读量（条×岗位）", "Readings a day before"),
+        _amount("readings_per_day_after", "整合后日均阅读", "整合后每日阅读量（条×岗位）", "Readings a day after"),
+        _ratio("irrelevant_share_before", "现无关占比", "整合前与岗位无关的占比", "Share in vain before"),
+        _ratio("irrelevant_share_after", "整合后无关占比", "整合后与岗位无关的占比", "Share in vain after"),
+        _amount("seen_per_day_after", "旁观消息", "整合后在只发布的群里看到别人的消息（条/日）",
+                "Others' messages a day, in groups the unit only issues in, after"),
+    ),
+    ("unit_id",),
+)  # fmt: skip
+GROUP_MERGES = Output(
+    "group_merges",
+    "并群方案",
+    "groups that take in others",
+    (
+        _id("successor_id", "承接群", "留下的群组", "The group that stays"),
+        Column("sources", "来源群", Kind.IDS, "并入的各群，含承接群", "All groups brought together, it included"),
+        _count("groups", "群数", "来源群数（个）", "How many groups"),
+        _amount("load", "日均消息", "扣除重复后的日均消息数（条/日）", "Messages a day less repeats"),
+        _ratio(
+            "irrelevant_share", "无关占比", "与阅读单位无关的阅读占比", "Share of readings not meant for the reader"
+        ),
+        _amount("family_cost", "目标值", "所在一组可并群的目标值", "Cost of the family it belongs to"),
+        _amount("family_bound", "下界", "该组已证明的下界", "Proved lower bound of that family"),
+        _ratio("family_gap", "差距", "(目标值−下界)/目标值", "(cost - bound) / cost"),
+    ),
+    ("successor_id",),
+)
 NOTICE_PAIRS = Output(
     "notice_pairs",
     "相同任务",
@@ -351,6 +385,8 @@ OUTPUTS = (
     COVERAGE,
     CHANNELS,
     LOAD,
+    POST_LOAD,
+    GROUP_MERGES,
     SCENARIOS,
     MARGINAL,
     REDUCTION,

@@ -70,6 +70,7 @@ def _words(facts: ReportFacts) -> dict[str, Any]:
         "say": wording.say,
         "both": both,
         "word": wording.word,
+        "scenario_name": wording.scenario,
         "number": wording.number,
         "table_name": wording.table,
         "place_name": _place,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from jianfu.engine.detection.rule import Text
+from jianfu.engine.linkage.link_words import sentence
+from jianfu.engine.linkage.model import load_model
 from jianfu.engine.schema.outputs import PAIR_KINDS
 
 CLUSTERS_SHOWN = 20
@@ -39,7 +42,7 @@ class Cluster:
     cluster_id: str
     members: tuple[Member, ...]
     score: float | None
-    reasons: tuple[tuple[str, float | None], ...]
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,7 @@ def _clusters(connection: DuckDBPyConnection) -> tuple[Cluster, ...]:
     )
 
 
-def _strongest(
-    connection: DuckDBPyConnection,
-) -> dict[str, tuple[float | None, tuple[tuple[str, float | None], ...]]]:
+def _strongest(connection: DuckDBPyConnection) -> dict[str, tuple[float | None, tuple[Text, ...]]]:
     """Return score and reasons of the strongest pair inside each cluster shown."""
     rows = connection.execute(
         """
@@ -112,8 +113,8 @@ def _strongest(
     return {cluster_id: (score, reasons_of(told)) for cluster_id, score, told in rows}
 
 
-def reasons_of(told: str | None) -> tuple[tuple[str, float | None], ...]:
-    """Return the fields that speak for a pair with their weights, best first; a reason without weight has null."""
-    listed = json.loads(told) if told else []
-    items = [(str(item.get("field") or item.get("key") or ""), item.get("weight")) for item in listed]
-    return tuple(sorted(items, key=lambda item: (-(item[1] or 0.0), item[0])))
+def reasons_of(told: str | None) -> tuple[Text, ...]:
+    """Return the reasons of a pair as sentences, what speaks for it most first."""
+    listed = sorted(json.loads(told or "[]"), key=lambda reason: -(reason.get("weight") or 0.0))
+    model = load_model()
+    return tuple(Text(sentence(each, model, "zh"), sentence(each, model, "en")) for each in listed)

@@ -95,6 +95,8 @@ def _cell(column: Column | None, value: Any, lang: str) -> Cell:
         return value.isoformat()
     if column is not None and column.code == "category":
         return say("all") if value == "all" else wording.word("category", value)
+    if column is not None and column.code == "scenario":
+        return wording.scenario(value)
     words = {word.code: Text(word.zh, word.en) for word in column.words} if column is not None else {}
     shown: Cell = words.get(value, value)
     return shown

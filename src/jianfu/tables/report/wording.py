@@ -26,7 +26,8 @@ SETS: dict[str, tuple[Word, ...]] = {
 @cache
 def labels() -> dict[str, Text]:
     """Return every label by its key."""
-    told = yaml.safe_load((Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8"))
+    files = sorted(Path(__file__).parent.glob("wording*.yaml"))
+    told = {key: text for file in files for key, text in yaml.safe_load(file.read_text(encoding="utf-8")).items()}
     return {str(key): Text(str(zh), str(en)) for key, (zh, en) in told.items()}
 
 
@@ -52,6 +53,14 @@ def word(kind: str, code: str) -> Text:
     if kind in SETS:
         return next((Text(w.zh, w.en) for w in SETS[kind] if w.code == code), Text(code, code))
     return labels().get(f"{kind}.{code}", Text(code, code))
+
+
+def scenario(code: str) -> Text:
+    """Return the name of a scenario, such as at_most_10 or reach_60; one without a name stays as it is."""
+    kind, _, number_in_it = code.rpartition("_")
+    if f"scenario.{kind}" in labels() and number_in_it.isdigit():
+        return say(f"scenario.{kind}", n=int(number_in_it))
+    return word("scenario", code)
 
 
 def table(code: str) -> Text:
