@@ -6,6 +6,7 @@ Every engine gets the same folders, is a process of its own, and is ended past t
 
 import argparse
 import os
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -34,6 +35,7 @@ Record = dict[str, Any]
 def main() -> None:
     """Measure what is asked and keep it."""
     want = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # an ended run ends what it started
     keep_to_two_cores()
     kept = page.kept()
     for size in want.sizes:
