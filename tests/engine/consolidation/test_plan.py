@@ -105,7 +105,7 @@ def test_both_engines_plan_alike(
         ({"assets": [entry("A1", unit="P", state=None), *COUNTY["assets"][1:]]}, "keep"),
         ({"assets": [entry("A1", "work_group", unit="P"), *COUNTY["assets"][1:]]}, "keep"),
         ({"incomplete": [{"table_code": "functions", "asset_id": "A2"}]}, "review"),
-        ({"findings": [finding("A2", "A-01", "unknown")]}, "review"),
+        ({"findings": [finding("A2", "A-01", "unknown")]}, "migrate_close"),
         ({"findings": [finding("A2", "A-04", severity="ban")]}, "migrate_close"),
         ({"findings": [finding("A3", "A-04", severity="ban")]}, "migrate_close"),
     ],
@@ -114,10 +114,18 @@ def test_what_may_not_go_does_not(planned: Planned, change: dict[str, object], e
     assert planned({**COUNTY, **change}).dispositions["A2"] == expected
 
 
-def test_a_home_that_rules_leave_to_a_person_takes_nothing_over(planned: Planned) -> None:
+def test_a_home_that_a_rule_asks_about_takes_functions_over_and_says_that_it_is_asked_about(planned: Planned) -> None:
+    """Else no app of a county could take anything over where a province reviews them all."""
     made = planned({**COUNTY, "findings": [finding("A1", "A-02")]})
-    assert made.dispositions["A1"] == "review"
-    assert made.dispositions["A2"] == "keep"
+    assert made.dispositions["A1"] == "keep"
+    assert made.dispositions["A2"] == "migrate_close"
+    assert "A-02" in next(row["reason"] for row in made.rows("plan", "asset_id") if row["asset_id"] == "A1")
+
+
+def test_an_app_that_a_rule_asks_about_and_that_takes_nothing_over_is_left_to_a_person(planned: Planned) -> None:
+    lone = [row for row in COUNTY["functions"] if row["asset_id"] == "A2"]
+    made = planned({**COUNTY, "functions": lone, "findings": [finding("A2", "A-01", "unknown")]})
+    assert made.dispositions["A2"] == "review"
 
 
 def test_what_a_rule_closes_goes_though_keeping_it_would_cost_less(planned: Planned) -> None:

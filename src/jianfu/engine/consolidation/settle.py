@@ -110,6 +110,7 @@ def _moved(model: Model, homes: Mapping[int, int]) -> pa.Table:
 
 def _decided() -> str:
     """Return SQL for the disposition and its ground; a merge into what goes becomes a closing of its own."""
+    asked = "(b.standing = 'free' AND coalesce(b.reviews, b.doubts) IS NOT NULL)"
     going = "(s.standing = 'goes' AND NOT coalesce(u.stuck, FALSE) OR s.standing = 'free' AND NOT u.stays)"
     return f"""
     WITH a AS (
@@ -126,7 +127,7 @@ def _decided() -> str:
       CASE WHEN b.going AND NOT b.gone AND b.intent <> 'close' AND b.standing = 'goes' THEN b.intent
            WHEN b.going AND b.moved > 0 THEN 'migrate_close'
            WHEN b.going THEN 'close'
-           WHEN b.standing IN ('review', 'goes') OR b.standing = 'free' AND b.reviews IS NOT NULL THEN 'review'
+           WHEN b.standing IN ('review', 'goes') OR {asked} AND b.taken = 0 THEN 'review'
            WHEN b.fixes IS NOT NULL AND b.category <> 'work_group' THEN 'fix'
            WHEN b.category = 'work_group' AND b.intent = 'fix' THEN 'fix'
            ELSE 'keep' END AS disposition,
@@ -139,7 +140,9 @@ def _decided() -> str:
            WHEN b.standing <> 'free' THEN b.ground
            WHEN b.going AND b.moved > 0 THEN 'free_moved'
            WHEN b.going THEN 'free_unused'
+           WHEN {asked} AND b.taken > 0 THEN 'free_kept_asked'
            WHEN b.reviews IS NOT NULL THEN 'review'
+           WHEN b.doubts IS NOT NULL THEN 'doubtful'
            WHEN b.homeless IS NOT NULL THEN 'free_homeless'
            ELSE 'free_kept' END AS ground,
       CASE WHEN NOT b.going AND b.category <> 'work_group' THEN b.fixes END AS fixes

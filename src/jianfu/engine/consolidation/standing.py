@@ -165,9 +165,9 @@ _GROUND = f"""
            WHEN d.asset_id IS NOT NULL THEN 'duplicate_unsure'
            WHEN x.sure THEN 'extra'
            WHEN x.asset_id IS NOT NULL AND NOT x.denied THEN 'extra_unsure'
-           WHEN o.doubts IS NOT NULL THEN 'doubtful'
            WHEN o.carries = 'app' AND o.offering AND o.protected THEN 'protected'
            WHEN o.carries = 'app' AND o.offering THEN 'free'
+           WHEN o.doubts IS NOT NULL THEN 'doubtful'
            WHEN o.reviews IS NOT NULL THEN 'review'
            ELSE 'keep' END"""
 
@@ -203,10 +203,11 @@ def _followed() -> str:
       FROM first_standing a LEFT JOIN first_standing b ON b.asset_id = a.alike_id
       LEFT JOIN first_standing c ON c.asset_id = b.alike_id AND c.ground NOT IN ('closes', 'duplicate', 'extra'))
     SELECT a.asset_id, a.category, a.life, a.carries, a.keep_cost, a.region_code, a.absorbs, a.exemption, a.said,
-      a.unit_level, a.opened_on, a.fixes, a.reviews, a.offering,
+      a.unit_level, a.opened_on, a.fixes, a.reviews, a.doubts, a.offering,
       CASE WHEN a.ground IN ('closes', 'protected_hit') THEN coalesce(a.closes, a.merges, '')
            WHEN a.ground = 'doubtful' THEN a.doubts
-           WHEN a.ground IN ('extra', 'extra_unsure') THEN a.merges ELSE coalesce(a.reviews, a.merges) END AS rules,
+           WHEN a.ground IN ('extra', 'extra_unsure') THEN a.merges
+           ELSE coalesce(a.reviews, a.doubts, a.merges) END AS rules,
       CASE WHEN a.lost THEN a.ground || '_unsure' ELSE a.ground END AS ground,
       CASE WHEN a.lost THEN 'review' WHEN a.ground IN ('group', 'group_unplanned') THEN
              CASE WHEN a.group_disposition IN ({CLOSING_LIST}) THEN 'goes'
@@ -217,6 +218,6 @@ def _followed() -> str:
       CASE WHEN a.category = 'work_group' THEN a.group_successor
            WHEN a.ground IN ('duplicate', 'extra', 'duplicate_unsure', 'extra_unsure') THEN a.target_id
            END AS successor_id,
-      (a.life = 'active' AND a.category <> 'work_group' AND a.reviews IS NULL
+      (a.life = 'active' AND a.category <> 'work_group'
         AND a.ground IN ('exempt', 'protected', 'free', 'keep')) AS home_ok
     FROM a"""

@@ -76,6 +76,11 @@ GROUNDS: dict[str, Text] = {
         "按总成本最低的方案保留，承接{taken}项功能。",
         "Kept by the plan of least cost; it takes over {taken} functions.",
     ),
+    "free_kept_asked": Text(
+        "按总成本最低的方案保留，承接{taken}项功能；{rules}命中或证据不足，是否由它承接请一并研判。",
+        "Kept by the plan of least cost, taking over {taken} functions; {rules} hit it or lack evidence, so a person "
+        "decides whether it is the one to take them.",
+    ),
     "group": Text("{said}", "{said}"),
     "group_unplanned": Text("未作合并安排，保留。", "Nothing was planned for it: kept."),
     "unproved": Text(
