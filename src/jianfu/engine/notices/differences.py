@@ -13,7 +13,7 @@ from enum import StrEnum
 from rapidfuzz.distance import Levenshtein
 
 from jianfu.engine.notices import differences_word as words
-from jianfu.engine.notices.task_token import Fact, Token, tokens
+from jianfu.engine.notices.task_token import Fact, Token, apart, bared, tokens_of
 
 
 class Verdict(StrEnum):
@@ -75,7 +75,13 @@ def judge(left: str, right: str) -> Judged:
 
     Texts without any task word left after courtesies are gone give UNKNOWN.
     """
-    return judge_tokens(tokens(left), tokens(right))
+    return judge_bared(bared(left), bared(right))
+
+
+def judge_bared(one: str, other: str) -> Judged:
+    """Return the same for texts already bared of courtesies (``task_token.bared``)."""
+    left, right = apart(one, other)
+    return judge_tokens(tokens_of(left), tokens_of(right))
 
 
 def judge_tokens(one: Sequence[Token], other: Sequence[Token]) -> Judged:

@@ -5,11 +5,11 @@ from functools import lru_cache
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.notices.differences import judge_tokens
-from jianfu.engine.notices.task_token import Token, recurs, tokens
+from jianfu.engine.notices.differences import judge_bared
+from jianfu.engine.notices.task_token import bared, recurs
 
 KEPT_TEXTS = 8192
-"""Texts whose tokens are kept: pairs come in the order of their left texts."""
+"""Texts kept bared: pairs come in the order of their left texts."""
 
 JUDGED = pa.schema(
     [
@@ -41,7 +41,7 @@ def judge_texts(backend: Backend, pairs: str, texts: str, *, into: str) -> None:
 def judged(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return the verdict on every pair of the batch (left_n, right_n, similarity, left_text, right_text)."""
     rows = [
-        judge_tokens(_tokens(left), _tokens(right))
+        judge_bared(_bared(left), _bared(right))
         for left, right in zip(batch["left_text"].to_pylist(), batch["right_text"].to_pylist(), strict=True)
     ]
     said = [pa.array([str(getattr(row, name)) for row in rows], pa.string()) for name in ("verdict", "lower", "reason")]
@@ -56,5 +56,5 @@ def recurring(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tokens(text)
+def _bared(text: str) -> str:
+    return bared(text)

@@ -5,6 +5,7 @@ Forwarding marks, greetings, courtesies, fillers and punctuation are gone; words
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from jianfu.engine.notices import differences_word as words
@@ -89,7 +90,29 @@ _RECURRING = (
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the notice's tokens in order; a text of courtesies only has none."""
-    bare = _WEEKDAY.sub("", _CONTACT.sub("", _bare(fold(text))))
+    return tokens_of(bared(text))
+
+
+def bared(text: str) -> str:
+    """Return the notice folded, without courtesies, contacts and what a forwarder adds."""
+    return _WEEKDAY.sub("", _CONTACT.sub("", _bare(fold(text))))
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Return two bared texts without the clauses they begin and end with alike, but for one on either side.
+
+    What differs, and the words around it, are left; a long notice and its copy come down to a few clauses.
+    """
+    left, right = _CLAUSE.findall(one), _CLAUSE.findall(other)
+    most = min(len(left), len(right))
+    head = next((at for at in range(most) if left[at] != right[at]), most)
+    tail = next((at for at in range(most - head) if left[-1 - at] != right[-1 - at]), most - head)
+    low = max(head - 1, 0)
+    return tuple("".join(side[low : len(side) - max(tail - 1, 0)]) for side in (left, right))  # type: ignore[return-value]
+
+
+def tokens_of(bare: str) -> tuple[Token, ...]:
+    """Return the tokens of a bared text (see ``bared``)."""
     made: list[Token] = []
     low = 0
     for match in _TOKEN.finditer(bare):
@@ -124,7 +147,12 @@ def _bare(text: str) -> str:
 
 def _plain(text: str) -> list[Token]:
     worded = _UNWORDED.sub(lambda match: _SYNONYMS.get(match[0], ""), text)
-    return [Token(Fact.TEXT, character) for character in worded if character.isalnum()]
+    return [_character(character) for character in worded if character.isalnum()]
+
+
+@cache
+def _character(character: str) -> Token:
+    return Token(Fact.TEXT, character)
 
 
 def _one_way(fact: Fact, value: str) -> str:
