@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jianfu.cli.main import exit_code_of
+from jianfu.engine.schema.outputs import OUTPUTS
 
 UNITS = "单位编号,单位名称,层级,行政区划代码\nU1,清河县水务局,县级,320899\n"
 HEAD = "编号,类别,名称,平台,主办单位编号,账号类型,状态,最近活跃日期,监测日期\n"
@@ -25,6 +26,7 @@ WRITTEN = {
     "report.xlsx",
     "rows",
     "run.json",
+    *(f"{output.code}.{form}" for output in OUTPUTS for form in ("csv", "parquet")),
 }
 
 
@@ -97,7 +99,8 @@ def test_the_same_submission_gives_the_same_bytes(tmp_path: Path) -> None:
     outs = [tmp_path / "one", tmp_path / "two"]
     for out in outs:
         _run(folder, out)
-    for name in ("assets.csv", "assets.parquet", "findings.csv", "findings.parquet", "measures.parquet"):
+    tables = {path.name for path in outs[0].iterdir() if path.suffix in (".csv", ".parquet")}
+    for name in sorted(tables):
         assert (outs[0] / name).read_bytes() == (outs[1] / name).read_bytes(), name
 
 

@@ -55,8 +55,7 @@ def complete(backend: Backend, progress: Progress) -> Completed:
     progress(STAGE, 0.8)
     backend.sql("SELECT notice_id, due_at, demands, urgent FROM notices_read", into="notice_readings")
     counted = backend.sql(_COUNTED).to_pylist()[0]
-    backend.sql(_COMPLETED, into="notices_completed")
-    backend.sql("SELECT * FROM notices_completed", into="notices")
+    backend.sql(_COMPLETED, into="notices")
     progress(STAGE, 1.0)
     return Completed(**counted)
 
