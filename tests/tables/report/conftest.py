@@ -233,6 +233,10 @@ PLANNED: dict[str, list[dict[str, Any]]] = {
          "reasons": WHY},
         {"left_id": "E0015", "right_id": "E0018", "kind": "same_unit_platform", "tier": "proposal", "score": 1.0,
          "reasons": "[]", "judgement": "different"},
+        {"left_id": "E0039", "right_id": "E0042", "kind": "same_thing", "tier": "proposal", "score": 0.996,
+         "reasons": WHY, "judgement": "same"},
+        {"left_id": "E0045", "right_id": "E0048", "kind": "same_thing", "tier": "review", "score": 0.6,
+         "reasons": WHY, "judgement": "different"},
         {"left_id": "E0021", "right_id": "E0024", "kind": "rebound", "tier": "review", "score": 0.8, "reasons": None},
     ],
     "clusters": [

@@ -11,7 +11,7 @@ from jianfu.tables.report.facts import ReportFacts
 def test_every_chart_draws_the_figures_of_its_table(facts: ReportFacts) -> None:
     drawn = charts.all_charts(facts, geojson=None)
     found = {"states", "silence", "platforms", "hits", "missing", "map"}
-    assert set(drawn) == found | {"dispositions", "flows", "groups"}
+    assert set(drawn) == found | {"calibration", "dispositions", "flows", "groups"}
     assert [link[2] for link in drawn["flows"]["links"]] == [flow.functions for flow in facts.planning.planned.flows]
     assert drawn["hits"]["series"][0]["values"] == [item.ready for item in facts.rules if item.hits]
     assert drawn["hits"]["series"][1]["values"] == [item.confirm for item in facts.rules if item.hits]

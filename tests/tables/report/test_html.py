@@ -243,7 +243,7 @@ def test_a_browser_never_scrolls_the_page_sideways(browser_page: Page, width: in
 @pytest.mark.browser
 def test_a_browser_draws_every_chart_and_the_map_follows_its_switch(browser_page: Page) -> None:
     charts = browser_page.locator(".chart svg")
-    assert charts.count() == browser_page.locator(".chart").count() == 9
+    assert charts.count() == browser_page.locator(".chart").count() == 10
     shown = browser_page.locator('.chart[data-chart="map"] svg')
     before = shown.inner_html()
     browser_page.locator('input[name="metric"][value="entries"]').check()

@@ -29,6 +29,7 @@ def all_charts(facts: ReportFacts, *, geojson: Path | None) -> dict[str, Any]:
         "hits": _hits(facts),
         "missing": _missing(facts),
         "map": _map(facts, geojson),
+        "calibration": _calibration(facts),
         "dispositions": _dispositions(facts),
         "flows": _flows(facts),
         "groups": _groups(facts),
@@ -112,6 +113,20 @@ def span(low: int, high: int | None) -> Text:
     if high is None:
         return wording.say("span.over", low=low)
     return wording.say("span.one", low=low) if low == high else wording.say("span.range", low=low, high=high)
+
+
+def scores(low: float, high: float) -> Text:
+    """Return the heading of a span of scores."""
+    return Text(f"{low:g}–{high:g}", f"{low:g}–{high:g}")
+
+
+def _calibration(facts: ReportFacts) -> dict[str, Any]:
+    bins = facts.planning.likeness.calibration
+    series = [
+        (wording.say("alike.claimed"), [round(part.claimed_percent) for part in bins], "suspended"),
+        (wording.say("alike.confirmed"), [round(part.same_percent) for part in bins], "active"),
+    ]
+    return _bars([scores(part.low, part.high) for part in bins], series) | {"upright": True, "beside": True}
 
 
 def _dispositions(facts: ReportFacts) -> dict[str, Any]:

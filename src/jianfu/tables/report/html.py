@@ -76,6 +76,7 @@ def _words(facts: ReportFacts) -> dict[str, Any]:
         "place_name": _place,
         "days": charts.days,
         "span": charts.span,
+        "scores": charts.scores,
         "remedy": missing.remedy,
         "why": why,
         "limit_name": lambda limit: Text(limit.name_zh, limit.name_en),

@@ -46,14 +46,26 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """Pairs whose score lies from *low* to *high*, judged by people: how sure the model was, how often they agreed."""
+
+    low: float
+    high: float
+    judged: int
+    claimed_percent: float
+    same_percent: float
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
-    """What linkage came to."""
+    """What linkage came to; ``calibration`` is empty where nobody has judged a scored pair."""
 
     pairs: tuple[PairCount, ...]
     clusters: int
     clustered: int
     samples: tuple[Cluster, ...]
     contradictions: tuple[tuple[str, str, str], ...]
+    calibration: tuple[Calibration, ...]
 
     @property
     def waiting(self) -> int:
@@ -67,7 +79,23 @@ def gather(connection: DuckDBPyConnection) -> Likeness:
     contradictions = connection.execute(
         "SELECT left_id, right_id, coalesce(path, '') FROM contradictions ORDER BY ALL LIMIT ?", [CONTRADICTIONS_SHOWN]
     ).fetchall()
-    return Likeness(_pair_counts(connection), counted[0], counted[1], _clusters(connection), tuple(contradictions))
+    return Likeness(
+        _pair_counts(connection),
+        counted[0],
+        counted[1],
+        _clusters(connection),
+        tuple(contradictions),
+        tuple(Calibration(*row) for row in connection.execute(_CALIBRATION).fetchall()),
+    )
+
+
+_CALIBRATION = """
+    WITH bins(low, high) AS (VALUES (0.0::DOUBLE, 0.5::DOUBLE), (0.5, 0.8), (0.8, 0.95), (0.95, 0.99), (0.99, 1.0))
+    SELECT b.low, b.high, count(*), round(100 * avg(p.score), 1),
+      round(100 * avg(CASE WHEN p.judgement = 'same' THEN 1.0::DOUBLE ELSE 0.0 END), 1)
+    FROM pairs p JOIN bins b ON p.score >= b.low AND (p.score < b.high OR b.high = 1.0)
+    WHERE p.kind = 'same_thing' AND p.judgement IN ('same', 'different')
+    GROUP BY b.low, b.high ORDER BY b.low"""
 
 
 def _pair_counts(connection: DuckDBPyConnection) -> tuple[PairCount, ...]:
