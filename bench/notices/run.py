@@ -21,8 +21,8 @@ import pyarrow.parquet as pq
 BENCH = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(BENCH))
 
-from jianfu.engine.synth.notice_likeness import planted  # noqa: E402
-from watch import Sampler, keep_to_two_cores  # noqa: E402
+from jianfu.engine.synth.notice_likeness import planted  # noqa: E402  # after the path is set
+from watch import Sampler, keep_to_two_cores  # noqa: E402  # the same
 
 ROOT = BENCH.parent
 OUT = BENCH / "out" / "notices"

@@ -8,7 +8,7 @@ import pytest
 from tests.engine.consolidation.conftest import Made, Rows, entry, finding, function, plan_of
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.schema.outputs import COVERAGE, MARGINAL, PLAN, REDUCTION, SCENARIOS
+from jianfu.engine.schema.outputs import COVERAGE, MARGINAL, PLAN, REDUCTION, SCENARIOS, Output
 
 Planned = Callable[..., Made]
 
@@ -68,9 +68,9 @@ def test_a_small_county_comes_out_as_solved_by_hand(planned: Planned) -> None:
 
 
 @pytest.mark.parametrize("output", [PLAN, COVERAGE, SCENARIOS, MARGINAL, REDUCTION], ids=lambda output: output.code)
-def test_every_table_has_the_columns_of_the_contract(planned: Planned, output: object) -> None:
+def test_every_table_has_the_columns_of_the_contract(planned: Planned, output: Output) -> None:
     made = planned(COUNTY)
-    code, codes = output.code, list(output.codes)  # type: ignore[attr-defined]
+    code, codes = output.code, list(output.codes)
     assert made.backend.sql(f"SELECT * FROM {code}").column_names == codes
 
 

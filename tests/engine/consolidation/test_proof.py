@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.engine.consolidation.conftest import AS_OF, Made, Rows, entry, finding, function, load, plan_of
 
 from jianfu.engine.backends.duckdb import DuckDB
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.consolidation import proof
-from jianfu.engine.consolidation.tabled import put
 
 CLOSING = ("merge", "migrate_close", "close", "dissolve")
 
@@ -173,8 +173,8 @@ def test_an_unsound_closing_is_found_withdrawn_and_said(
     load(embedded, tmp_path, write_clean, rows)
     plan = [("A", "migrate_close", "B", "—"), ("B", "keep", None, "—")]
     coverage = [("A", "F", "320684", "B", "moved")]
-    put(embedded, _table(("asset_id", "disposition", "successor_id", "reason"), plan), "plan")
-    put(embedded, _table(("asset_id", "function_code", "region_code", "successor_id", "status"), coverage), "coverage")
+    keep(embedded, _table(("asset_id", "disposition", "successor_id", "reason"), plan), "plan")
+    keep(embedded, _table(("asset_id", "function_code", "region_code", "successor_id", "status"), coverage), "coverage")
     proof.prove(embedded, AS_OF)
     assert {row["complaint"] for row in embedded.sql("SELECT * FROM complaints").to_pylist()} == {complaint} - {None}
     checked = proof.withdraw(embedded, "zh")

@@ -12,8 +12,8 @@ import pytest
 from jianfu.engine import run as engine
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.duckdb import DuckDB
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.detection import entries
-from jianfu.engine.linkage import cluster_table
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Register = Callable[..., Backend]
@@ -88,4 +88,4 @@ THINGS = pa.schema(
 def keep_things(backend: Backend, told: Sequence[tuple[str, str, float, str]]) -> None:
     """Make table ``same_thing_pairs`` as the model leaves it: ids, score and tier of each pair."""
     rows = [dict(zip(THINGS.names, (*pair, "[]"), strict=True)) for pair in told]
-    cluster_table.keep(backend, pa.Table.from_pylist(rows, THINGS), into="same_thing_pairs")
+    keep(backend, pa.Table.from_pylist(rows, THINGS), into="same_thing_pairs")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from tests.engine.linkage.conftest import Register, account, judged, keep_things
 
@@ -65,9 +64,3 @@ def test_without_pairs_there_are_no_clusters_and_the_tables_stand(register: Regi
     backend = _clustered(register, [], things=[])
     for table in ("clusters", "contradictions", "cut_pairs"):
         assert backend.sql(f"SELECT * FROM {table}").num_rows == 0
-
-
-def test_rows_made_in_python_come_to_the_backend_as_they_are(backend: Backend) -> None:
-    rows = pa.table({"word": ["甲", None], "number": [1, 2]})
-    cluster_table.keep(backend, rows, into="words")
-    assert backend.sql("SELECT * FROM words ORDER BY number").to_pylist() == rows.to_pylist()

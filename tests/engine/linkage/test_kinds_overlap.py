@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.linkage.cluster_table import keep
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.linkage.kinds_overlap import between, overlaps, within
 
 ITEMS = pa.schema([("set_id", pa.string()), ("item", pa.string())])

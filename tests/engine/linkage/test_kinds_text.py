@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.engine.linkage.conftest import Register, group
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.linkage import kinds_text
-from jianfu.engine.linkage.cluster_table import keep
 from jianfu.engine.linkage.kinds_text import matter_core, name_core
 
 

@@ -6,8 +6,9 @@ import pyarrow as pa
 import pytest
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.linkage import link_queue
-from jianfu.engine.linkage.cluster_table import CONTRADICTIONS, keep
+from jianfu.engine.linkage.cluster_table import CONTRADICTIONS
 from jianfu.engine.linkage.link_queue import Asked
 
 PAIRS = (

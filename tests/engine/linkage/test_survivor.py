@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 from tests.engine.linkage.conftest import Register, account
 
-from jianfu.engine.linkage.cluster_table import MEMBERS, keep
+from jianfu.engine.backends.rows import keep
+from jianfu.engine.linkage.cluster_table import MEMBERS
 from jianfu.engine.linkage.parameters import SURVIVOR_ORDER
 from jianfu.engine.linkage.survivor import UnableToOrderSurvivors, survivors
 

@@ -5,8 +5,9 @@ import pytest
 from tests.engine.workgroups.conftest import AS_OF, Open, declared, group
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.workgroups import standing
-from jianfu.engine.workgroups.gather import gather, keep
+from jianfu.engine.workgroups.gather import gather
 from jianfu.engine.workgroups.parameters import GroupParameters
 
 

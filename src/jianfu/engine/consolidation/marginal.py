@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.consolidation.model import Model
 from jianfu.engine.consolidation.offers import Need
 from jianfu.engine.consolidation.parameters import PlanParameters
 from jianfu.engine.consolidation.scenarios import ROUNDED, Case, arrow_schema, side
 from jianfu.engine.consolidation.settle import listed
-from jianfu.engine.consolidation.tabled import put
 from jianfu.engine.consolidation.wording import FORCED_LOSS, FORCED_MOVE, UNKNOWN_USES
 from jianfu.engine.detection.wording import PHRASES
 from jianfu.engine.optimisation.solver import BoolArray
@@ -46,7 +46,7 @@ def make(backend: Backend, model: Model, kept: BoolArray, parameters: PlanParame
         if model.entries.ids[at] not in named and losses[at].lost:
             rows.append(_row(model, at, losses[at], None, lang))
     ranked = [row | {"rank": rank} for rank, row in enumerate(rows, 1)]
-    put(backend, pa.Table.from_pylist(ranked, schema=arrow_schema(MARGINAL)), "marginal")
+    keep(backend, pa.Table.from_pylist(ranked, schema=arrow_schema(MARGINAL)), "marginal")
 
 
 def _possible(

@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.consolidation.model import Loose, Model, bounded
 from jianfu.engine.consolidation.parameters import PlanParameters
-from jianfu.engine.consolidation.tabled import put
 from jianfu.engine.consolidation.wording import NO_ENTRIES, REFUSED, UNKNOWN_USES
 from jianfu.engine.optimisation.components import Chosen
 from jianfu.engine.optimisation.solver import BoolArray, FloatArray, Solution, Status, solve
@@ -98,7 +98,7 @@ def make(
             rows.append(case.row(f"at_most_{most}", case.at_most(cheapest, most), lang))
         for percent in parameters.reach:
             rows.append(case.reach(cheapest, percent, lang))
-    put(backend, pa.Table.from_pylist(rows, schema=arrow_schema(SCENARIOS)), "scenarios")
+    keep(backend, pa.Table.from_pylist(rows, schema=arrow_schema(SCENARIOS)), "scenarios")
 
 
 @dataclass(frozen=True, slots=True)

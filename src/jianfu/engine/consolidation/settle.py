@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.consolidation.model import Model
 from jianfu.engine.consolidation.standing import CLOSING_LIST
-from jianfu.engine.consolidation.tabled import put
 from jianfu.engine.consolidation.wording import GROUNDS, MEND, NONE
 from jianfu.engine.detection.findings import filled
 from jianfu.engine.detection.sql import text, words
@@ -35,8 +35,8 @@ MOVED = pa.schema([(name, pa.string()) for name in ("asset_id", "function_code",
 def settle(backend: Backend, model: Model, kept: BoolArray, lang: str) -> None:
     """Make tables ``plan`` and ``coverage`` (columns of the contract) from ``standing``, ``offered`` and the choice."""
     homes = new_homes(model, kept)
-    put(backend, _outcome(model, kept, homes, PHRASES[lang].list_mark), "outcome")
-    put(backend, _moved(model, homes), "moved")
+    keep(backend, _outcome(model, kept, homes, PHRASES[lang].list_mark), "outcome")
+    keep(backend, _moved(model, homes), "moved")
     backend.sql(_decided(), into="decided")
     backend.sql(_plan(lang), into="plan")
     cover(backend)

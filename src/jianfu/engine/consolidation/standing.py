@@ -7,8 +7,8 @@ which of those that may go do go is for the optimiser.
 from datetime import date
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import ensure
 from jianfu.engine.consolidation.parameters import PlanParameters
-from jianfu.engine.consolidation.tabled import ensure
 from jianfu.engine.detection.rule import Remedy
 from jianfu.engine.detection.sql import day, text
 

@@ -1,12 +1,12 @@
 """Clusters made in Python from the backend's pairs, and handed back to it as tables."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.linkage.cluster import Clusters, Edge, clusters
 from jianfu.engine.linkage.survivor import survivors
 
@@ -55,14 +55,3 @@ def _members(found: Clusters) -> pa.Table:
         },
         schema=MEMBERS,
     )
-
-
-def keep(backend: Backend, rows: pa.Table, into: str) -> None:
-    """Make rows that stand in Python known to the backend as table *into*, wherever its workers are."""
-    backend.sql("SELECT 1 AS one", into="one_row")
-    backend.map("one_row", partial(_instead, rows=rows), rows.schema, into=into)
-
-
-def _instead(_batch: pa.RecordBatch, *, rows: pa.Table) -> pa.RecordBatch:
-    batches = rows.combine_chunks().to_batches() if _batch.num_rows else []
-    return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=rows.schema)

@@ -2,9 +2,9 @@
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.sql_text import literal
-from jianfu.engine.schema.outputs import VERDICTS_GIVEN
+from jianfu.engine.schema.words import VERDICTS
 
-SAME, DIFFERENT, UNSURE = (word.code for word in VERDICTS_GIVEN)
+SAME, DIFFERENT, UNSURE = (word.code for word in VERDICTS)
 
 
 def settle(backend: Backend) -> None:

@@ -108,7 +108,8 @@ def apart(one: str, other: str) -> tuple[str, str]:
     head = next((at for at in range(most) if left[at] != right[at]), most)
     tail = next((at for at in range(most - head) if left[-1 - at] != right[-1 - at]), most - head)
     low = max(head - 1, 0)
-    return tuple("".join(side[low : len(side) - max(tail - 1, 0)]) for side in (left, right))  # type: ignore[return-value]
+    less = max(tail - 1, 0)
+    return "".join(left[low : len(left) - less]), "".join(right[low : len(right) - less])
 
 
 def tokens_of(bare: str) -> tuple[Token, ...]:

@@ -118,7 +118,7 @@ def _silence_greeting() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
-        highspy.Highs()  # type: ignore[no-untyped-call]
+        highspy.Highs()  # type: ignore[no-untyped-call]  # the binding states no types
     finally:
         os.dup2(kept, 1)
         os.close(nowhere)
@@ -127,7 +127,7 @@ def _silence_greeting() -> None:
 
 def _ready(relative_gap: float, node_limit: int | None, threads: int) -> highspy.Highs:
     _silence_greeting()
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the binding states no types
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "random_seed": SEED,

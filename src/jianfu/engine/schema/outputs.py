@@ -7,6 +7,7 @@ measures, and are not listed here.
 from dataclasses import dataclass
 
 from jianfu.engine.schema.column import Column, Kind, Word
+from jianfu.engine.schema.words import VERDICTS
 
 PAIR_KINDS = (
     Word("same_thing", "同一个", "one thing"),
@@ -16,7 +17,6 @@ PAIR_KINDS = (
     Word("rebound", "关停后再现", "back after closing"),
 )
 TIERS = (Word("proposal", "建议", "proposal"), Word("review", "待核", "to review"))
-VERDICTS_GIVEN = (Word("same", "是", "same"), Word("different", "否", "different"), Word("unsure", "不确定", "unsure"))
 DISPOSITIONS = (
     Word("keep", "保留", "keep"),
     Word("fix", "整改", "fix"),
@@ -113,7 +113,7 @@ PAIRS = Output(
         _of(
             "judgement",
             "结论",
-            VERDICTS_GIVEN,
+            VERDICTS,
             "已有的人工结论；没有则空",
             "The judgement a person gave; empty when none",
         ),

@@ -71,11 +71,11 @@ def families(
     *posts* gives the posts of a unit in a group (asset_id, unit_id); where none is known one post reads. *levels* gives
     units their level; units without one share a level of their own.
     """
-    kinds: dict[Hashable, list[Group]] = defaultdict(list)
+    kinds: dict[tuple[Hashable, Units, Units], list[Group]] = defaultdict(list)
     for group in sorted(groups, key=lambda group: group.asset_id):
         kinds[_class(group, levels), group.audience, group.issuers].append(group)
     sources = [(kind, source) for kind, members in kinds.items() for source in _sources(members, cap)]
-    joined = _joined([(kind[0], source.audience) for kind, source in sources])  # type: ignore[index]
+    joined = _joined([(kind[0], source.audience) for kind, source in sources])
     return tuple(_family([sources[place][1] for place in places], posts) for places in joined)
 
 

@@ -1,11 +1,8 @@
-"""Candidate groups out of the backend, and rows back into it."""
+"""Candidate groups out of the backend."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
-
-import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
 from jianfu.engine.workgroups.family import Group
@@ -66,16 +63,3 @@ def _sets(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
         listed[group].append(unit)
     shared: dict[frozenset[str], frozenset[str]] = {}
     return {group: shared.setdefault(units := frozenset(found), units) for group, found in listed.items()}
-
-
-def keep(backend: Backend, rows: pa.Table, into: str) -> None:
-    """Make Arrow rows a table of the backend."""
-    backend.sql("SELECT 1 AS one", into="one_row")
-    batch = rows.combine_chunks().to_batches()
-    whole = batch[0] if batch else pa.RecordBatch.from_pylist([], schema=rows.schema)
-    answer: Callable[[pa.RecordBatch], pa.RecordBatch] = partial(_given, whole)
-    backend.map("one_row", answer, rows.schema, into)
-
-
-def _given(rows: pa.RecordBatch, _one: pa.RecordBatch) -> pa.RecordBatch:
-    return rows

@@ -7,7 +7,7 @@ from datetime import date
 import pyarrow as pa
 
 from jianfu.engine.backends.backend import Backend
-from jianfu.engine.workgroups.gather import keep
+from jianfu.engine.backends.rows import keep
 from jianfu.engine.workgroups.parameters import GroupParameters
 from jianfu.engine.workgroups.solution import Merged, Solved
 from jianfu.engine.workgroups.standing import CANDIDATE, DISSOLVED, KEPT, WAITING

@@ -1,4 +1,4 @@
-"""Bringing rows made in Python into a backend, and telling which tables it has."""
+"""Rows made in Python brought into a backend, on whichever engine, and which tables it has."""
 
 from functools import partial
 
@@ -8,16 +8,16 @@ from jianfu.engine.backends.backend import Backend
 from jianfu.engine.backends.fault import UnableToUseBackend
 
 
-def put(backend: Backend, rows: pa.Table, into: str) -> None:
-    """Keep an Arrow table as table *into*."""
+def keep(backend: Backend, rows: pa.Table, into: str) -> None:
+    """Make Arrow rows (few enough for one batch) known to the backend as table *into*, wherever its workers are."""
     backend.sql("SELECT 1 AS one", into="one_row")
-    whole = rows.combine_chunks().to_batches()
-    batch = whole[0] if whole else pa.RecordBatch.from_pylist([], schema=rows.schema)
-    backend.map("one_row", partial(_given, batch), rows.schema, into)
+    batches = rows.combine_chunks().to_batches()
+    whole = batches[0] if batches else pa.RecordBatch.from_pylist([], schema=rows.schema)
+    backend.map("one_row", partial(_given, whole), rows.schema, into)
 
 
-def _given(batch: pa.RecordBatch, _: pa.RecordBatch) -> pa.RecordBatch:
-    return batch
+def _given(whole: pa.RecordBatch, _one: pa.RecordBatch) -> pa.RecordBatch:
+    return whole
 
 
 def has_table(backend: Backend, name: str) -> bool:
@@ -33,4 +33,5 @@ def ensure(backend: Backend, name: str, columns: dict[str, str]) -> None:
     """Make an empty table where the backend has none of that name; *columns* gives their DuckDB types."""
     if not has_table(backend, name):
         nothing = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in columns.items())
-        backend.sql(f"SELECT {nothing} FROM units WHERE FALSE", into=name)
+        backend.sql("SELECT 1 AS one", into="one_row")
+        backend.sql(f"SELECT {nothing} FROM one_row WHERE FALSE", into=name)
