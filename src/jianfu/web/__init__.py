@@ -1,0 +1,1 @@
+"""The half with users: pages, sign-in, register, census; built on the engine and the tables."""

@@ -1,0 +1,1 @@
+"""The one list component: filters in the address, chips, columns, saved views, search, paging, bulk edit, twins."""

@@ -1,0 +1,93 @@
+"""What a word declares to have a list page: its rows, its fields, and what may be done to many of them at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Permission
+
+Label = str | Promise
+
+
+class Kind(StrEnum):
+    """What a field holds; it decides which lookups are offered and how a value is shown and exported."""
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    MOMENT = "moment"
+    NUMBER = "number"
+    FLAG = "flag"
+    UNIT = "unit"  # a unit; filtering by it includes all below
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a list: its name in the address and the files, its label, and the way to it from the row.
+
+    ``path`` is the ORM way (``sponsor__name``), the name itself where empty. ``observed`` names the date the value was
+    observed on, so that its age can be shown beside it. Only indexed fields are ``sortable``.
+    """
+
+    name: str
+    label: Label
+    kind: Kind = Kind.TEXT
+    path: str = ""
+    choices: Sequence[tuple[str, Label]] = ()
+    shown: bool = True
+    sortable: bool = False
+    observed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkEdit:
+    """A change that may be made to many rows at once.
+
+    ``apply(rows=…, values=…, by=…, at=…, reason=…, request_id=…)`` makes it in one transaction, writes the audit
+    entries, and returns the id of the batch by which it can be undone.
+    """
+
+    name: str
+    label: Label
+    fields: tuple[str, ...]
+    permission: Permission
+    apply: Callable[..., str]
+    limit_percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What an empty list says, and where its next step leads."""
+
+    title: Label
+    hint: Label
+    route: str = ""
+    action: Label = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list page and its CSV, XLSX and JSON twins.
+
+    ``rows(actor)`` gives the rows the actor may see, unordered; ``link(row)`` the address of a row's page; ``search``
+    the column that ``base.search.text_for`` fills, empty where the list has no search box.
+    """
+
+    name: str
+    title: Label
+    route: str
+    permission: Permission
+    rows: Callable[[Actor], QuerySet[Any]]
+    fields: tuple[Field, ...]
+    link: Callable[[Any], str] | None = None
+    search: str = ""
+    order: tuple[str, ...] = ("-pk",)
+    empty: Empty | None = None
+    bulk: tuple[BulkEdit, ...] = ()
+    actions: tuple[tuple[Label, str, Permission], ...] = ()  # buttons beside the title: label, route, permission
+    intro: Label = ""

@@ -1,0 +1,1 @@
+"""Campaigns, declarations, imports, reconciliation, and the frozen baseline."""

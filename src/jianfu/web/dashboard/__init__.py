@@ -1,0 +1,1 @@
+"""The figures, each of which opens."""

@@ -1,0 +1,1 @@
+"""The tree of units, its dated changes, posts, and who holds which role where."""

