@@ -35,7 +35,7 @@ UNITS = (
 
 @pytest.fixture
 def units(db: None) -> dict[str, Unit]:
-    """Return a tree of ten units by their id: a province, two cities, a county, a town, and health and water bureaus."""
+    """Return a tree of ten units by their id: a province down to a town, with bureaus."""
     made: dict[str, Unit] = {}
     for unit_id, name, parent, level, region, line in UNITS:
         made[unit_id] = Unit.objects.create(
