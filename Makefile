@@ -41,11 +41,13 @@ $(STAMP): pyproject.toml $(LOCKS) | $(BIN)/python
 demo: setup  ## run the bundled county and a made-up province, then serve the reports (SERVE=0: do not serve)
 	@$(BIN)/jianfu demo --out demo-out $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: setup  ## run the tests (TESTS=path: only those; JIANFU_REQUIRE=spark,browser: none of those may be skipped)
+test: setup  ## run the tests, the web's on SQLite and on PostgreSQL (TESTS=path: only those, on SQLite)
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(if $(TESTS),,JIANFU_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 tests/web tests/journeys -m "not one_database")
 
 lint: setup  ## formatting, lint, types and floors, each said even where one fails; no network
 	@failed=; \
+	export JIANFU_MODE=test; \
 	for check in "ruff format --check --quiet ." "ruff check --quiet ." "mypy" "lint-imports --no-logo"; do \
 		echo "== $$check"; $(BIN)/$$check || failed=1; \
 	done; \

@@ -9,6 +9,8 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import pytest
+
 os.environ["JIANFU_MODE"] = "test"
 os.environ.setdefault("JIANFU_DATA", tempfile.mkdtemp(prefix="jianfu-test-"))
 
@@ -26,6 +28,10 @@ def _start_postgres() -> str:
 if os.environ.get("JIANFU_TEST_DATABASE") == "postgres":
     # The processes of one test run inherit the address, so that only the first starts the server.
     if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = _start_postgres()
+        try:
+            os.environ["DATABASE_URL"] = _start_postgres()
+        except Exception as error:
+            required = "postgres" in os.environ.get("JIANFU_REQUIRE", "")
+            pytest.exit(f"postgres: {'failed' if required else 'skipped'}: {error}", returncode=int(required))
 else:
     os.environ.pop("DATABASE_URL", None)

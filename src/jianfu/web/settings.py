@@ -87,8 +87,8 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     """Return Django's description of the database; SQLite gets what a server with several writers needs."""
     said = dj_database_url.parse(ENVIRONMENT.text("DATABASE_URL") or f"sqlite:///{DATA / 'jianfu.sqlite3'}")
-    found = dict(said)
-    if found["ENGINE"].endswith("sqlite3"):
+    found: dict[str, Any] = {**said}
+    if str(found["ENGINE"]).endswith("sqlite3"):
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
