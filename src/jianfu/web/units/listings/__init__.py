@@ -1,0 +1,1 @@
+"""Lists of units, posts and people."""
