@@ -143,4 +143,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 UPLOAD_BYTES = ENVIRONMENT.number("JIANFU_UPLOAD_MEBIBYTES") * 2**20
 
+# What higher words do when a unit goes over into another, and what they show on the page of an entry.
+UNIT_SUCCESSIONS: list[str] = []
+ASSET_PANELS: list[str] = []
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
