@@ -1,0 +1,1 @@
+"""What may happen to an entry, step by step: its life, and its filing with its clocks."""
