@@ -1,0 +1,1 @@
+"""What changes the register, each with its audit entry."""
