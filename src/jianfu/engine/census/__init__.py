@@ -1,0 +1,1 @@
+"""How far a census is, and what late finds make of its baseline."""

@@ -1,0 +1,1 @@
+"""What opens, fills in, signs, applies, reminds and freezes."""
