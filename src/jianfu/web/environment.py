@@ -57,6 +57,12 @@ VARIABLES = (
     Variable("JIANFU_OIDC_URL", "", "统一身份认证的发现地址", "discovery address of the OpenID Connect provider"),
     Variable("JIANFU_OIDC_CLIENT_ID", "", "统一身份认证的客户端编号", "client id at the OpenID Connect provider"),
     Variable("JIANFU_OIDC_CLIENT_SECRET", "", "统一身份认证的客户端密钥", "client secret there", secret=True),
+    Variable(
+        "JIANFU_OIDC_CLAIM",
+        "preferred_username",
+        "统一身份认证中与本系统用户名对应的声明",
+        "claim of the OpenID Connect provider that holds the user name here",
+    ),
 )
 NAMES = {variable.name: variable for variable in VARIABLES}
 

@@ -8,6 +8,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from jianfu.web import environment
+from jianfu.web.openid import openid_apps
 
 ENVIRONMENT = environment.read()
 HERE = Path(__file__).parent
@@ -24,6 +25,7 @@ if MODE == "production":
     ENVIRONMENT.required("JIANFU_HOSTS", "")
 
 INSTALLED_APPS = [
+    "jianfu.web.base",  # before allauth, whose templates it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +40,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "ninja",
-    "jianfu.web.base",
     "jianfu.web.units",
     "jianfu.web.registry",
     "jianfu.web.census",
@@ -56,10 +57,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "jianfu.web.base.sessions.limited",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jianfu.web.units.middleware.actor",
     "jianfu.web.base.middleware.guarded",
+    "jianfu.web.base.sessions.initial_password_first",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -125,10 +128,55 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name")}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
+# Accounts are made by administrators and coordinators alone; there is no mail server to rely on.
+ACCOUNT_ADAPTER = "jianfu.web.base.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, and at its limits at the latest
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# A county's offices share one address, so what an address may do is wide; guesses at one name are stopped by axes.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "120/m/ip,20/300s/key"}
+
+MFA_ADAPTER = "jianfu.web.base.sign_in.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jianfu"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+SOCIALACCOUNT_ADAPTER = "jianfu.web.base.sign_in.ForeignAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# A plain link: a form that the answer leads to another host is what our content policy forbids.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": openid_apps(ENVIRONMENT)}}
+OIDC_CLAIM = ENVIRONMENT.text("JIANFU_OIDC_CLAIM")
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a clerk who keeps trying is not locked out for longer
+AXES_DISABLE_ACCESS_LOG = True  # nobody's hours at the desk are recorded
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "jianfu.web.base.sign_in.asked_username"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
+
 SESSION_COOKIE_AGE = int(timedelta(hours=ENVIRONMENT.number("JIANFU_SESSION_HOURS")).total_seconds())
+SESSION_IDLE_SECONDS = ENVIRONMENT.number("JIANFU_SESSION_IDLE_MINUTES") * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -138,6 +186,8 @@ X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.flag("JIANFU_TRUSTED_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = AXES_IPWARE_PROXY_COUNT = 1
+    AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

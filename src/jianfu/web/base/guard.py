@@ -12,25 +12,27 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Who may come in: everybody, whoever is signed in, or whoever holds one of the permissions somewhere.
+    """Who may come in: everybody, whoever is signed in, whoever holds one of the permissions somewhere, or nobody.
 
     What is seen or changed inside is narrowed further by ``Actor.scope`` and ``Actor.may_at``.
     """
 
     permissions: tuple[Permission, ...] = ()
     public: bool = False
+    closed: bool = False  # a library's route that is not used here: nobody, and it is as if it did not exist
 
     def admits(self, actor: Actor) -> bool:
         """Tell whether the actor may come in."""
         if self.public:
             return True
-        if not actor.is_signed_in:
+        if self.closed or not actor.is_signed_in:
             return False
         return not self.permissions or any(actor.may(permission) for permission in self.permissions)
 
 
 PUBLIC = Guard(public=True)
 SIGNED_IN = Guard()
+CLOSED = Guard(closed=True)
 
 
 def guard(*permissions: Permission) -> Callable[[View], View]:

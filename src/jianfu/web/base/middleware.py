@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from jianfu.web.base.actor import ANONYMOUS
 from jianfu.web.base.foreign import guard_of_foreign
@@ -61,6 +61,8 @@ class guarded:  # named like its siblings; a class because Django calls process_
         actor = getattr(request, "actor", ANONYMOUS)
         if said is not None and said.admits(actor):
             return None
+        if said is not None and said.closed:
+            raise Http404
         if said is not None and not actor.is_signed_in:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
