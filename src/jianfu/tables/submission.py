@@ -14,7 +14,7 @@ from jianfu.tables.options import Limits, ReadOptions
 from jianfu.tables.received import FileRead, Ignored, Note, Part, TableCount
 from jianfu.tables.rows import crossing, cycles, details, diagnose, observed, sponsors
 from jianfu.tables.rows.typed import Special, type_rows
-from jianfu.tables.sheets.receive import receive
+from jianfu.tables.sheets.receive import Received, receive
 from jianfu.tables.store import Store, opened
 
 Progress = Callable[[str, float], None]
@@ -65,23 +65,28 @@ def read(*, inputs: Sequence[Path], staging: Path, options: ReadOptions, progres
     """
     with opened(staging, options.limits) as store:
         received = receive(store, inputs, options, lambda done: progress("read", 0.5 * done))
-        problems.know_parts(store, received.parts)
-        replaced = origin.replace(store, received.parts)
-        _judge(store, options, progress)
-        progress("write", 0.85)
-        clean.write(store, staging / "clean")
-        count = problems.word(store, staging / "problems.parquet")
-        origin.keep_rejected(store, staging / "rejected")
-        submission = Submission(
-            counts=_counts(store),
-            files=_files(store, received.parts),
-            ignored=tuple(received.ignored),
-            notes=(*received.notes, *notes.notes(store, received.parts, replaced)),
-            clean=staging / "clean",
-            problem_path=staging / "problems.parquet",
-            problem_count=count,
-            rejected_folder=staging / "rejected",
-        )
+        return judged(store, received, staging, options, progress)
+
+
+def judged(store: Store, received: Received, staging: Path, options: ReadOptions, progress: Progress) -> Submission:
+    """Judge every row that lies in the store and write what came of it under *staging*; the store stays open."""
+    problems.know_parts(store, received.parts)
+    replaced = origin.replace(store, received.parts)
+    _judge(store, options, progress)
+    progress("write", 0.85)
+    clean.write(store, staging / "clean")
+    count = problems.word(store, staging / "problems.parquet")
+    origin.keep_rejected(store, staging / "rejected")
+    submission = Submission(
+        counts=_counts(store),
+        files=_files(store, received.parts),
+        ignored=tuple(received.ignored),
+        notes=(*received.notes, *notes.notes(store, received.parts, replaced)),
+        clean=staging / "clean",
+        problem_path=staging / "problems.parquet",
+        problem_count=count,
+        rejected_folder=staging / "rejected",
+    )
     progress("write", 1.0)
     return submission
 
