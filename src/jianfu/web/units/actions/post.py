@@ -26,7 +26,9 @@ def _permit(unit: Unit, by: Actor) -> None:
         )
 
 
-def _deed(action: str, post: Post, *, before: dict[str, object] | None, after: dict[str, object] | None, reason: str = "") -> Deed:
+def _deed(
+    action: str, post: Post, *, before: dict[str, object] | None, after: dict[str, object] | None, reason: str = ""
+) -> Deed:
     return Deed(action, "post", str(post.pk), before, after, post.unit.unit_id, reason=reason)
 
 
@@ -63,7 +65,9 @@ def give(*, post: Post, user: User, since: date, by: Actor, at: datetime, reques
         holding, made = PostHolding.objects.get_or_create(post=post, user=user, until=None, defaults={"since": since})
         if made:
             after = {"holder": user.name, "since": since.isoformat()}
-            audit.write(by=by, at=at, deeds=[_deed("posts.give", post, before=None, after=after)], request_id=request_id)
+            audit.write(
+                by=by, at=at, deeds=[_deed("posts.give", post, before=None, after=after)], request_id=request_id
+            )
     return holding
 
 
@@ -97,14 +101,26 @@ def hand_over(
                     post=holding.post, user=to, until=None, defaults={"since": on + timedelta(days=1)}
                 )
                 after: dict[str, object] = {"holder": to.name}
-                deeds.append(_deed("posts.hand_over", holding.post, before={"holder": user.name}, after=after, reason=reason))
+                deeds.append(
+                    _deed("posts.hand_over", holding.post, before={"holder": user.name}, after=after, reason=reason)
+                )
         PostHolding.objects.filter(user=user, until=None).update(until=on)
         user.grants.filter(until=None).update(until=on)
         deeds += [
-            Deed("people.end_grant", "person", str(user.pk), {"role": g.role, "unit": g.unit.unit_id}, None, g.unit.unit_id, reason=reason)
+            Deed(
+                "people.end_grant",
+                "person",
+                str(user.pk),
+                {"role": g.role, "unit": g.unit.unit_id},
+                None,
+                g.unit.unit_id,
+                reason=reason,
+            )
             for g in grants
         ]
         User.objects.filter(pk=user.pk).update(is_active=False)
-        deeds.append(Deed("people.leave", "person", str(user.pk), {"is_active": True}, {"is_active": False}, reason=reason))
+        deeds.append(
+            Deed("people.leave", "person", str(user.pk), {"is_active": True}, {"is_active": False}, reason=reason)
+        )
         audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
     return [holding.post for holding in left]

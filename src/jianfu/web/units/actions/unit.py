@@ -97,7 +97,9 @@ def change(
     return held
 
 
-def reform(*, unit: Unit, said: Reform, version: int, by: Actor, at: datetime, reason: str = "", request_id: str = "") -> UnitChange:
+def reform(
+    *, unit: Unit, said: Reform, version: int, by: Actor, at: datetime, reason: str = "", request_id: str = ""
+) -> UnitChange:
     """Carry out a change under institutional reform, hand on what hung on an ended unit, and return the change.
 
     Raises UnableToPermit out of scope of the unit, its new parent or its successor; UnableToReform for a circle, a
@@ -177,7 +179,15 @@ def _keep(unit: Unit) -> None:
 
 
 def _write(
-    action: str, unit: Unit, before: Mapping[str, Any] | None, *, by: Actor, at: datetime, reason: str, request_id: str, rule: str = ""
+    action: str,
+    unit: Unit,
+    before: Mapping[str, Any] | None,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    request_id: str,
+    rule: str = "",
 ) -> None:
     role = by.role_for(Permission.UNITS_CHANGE)
     deed = Deed(action, "unit", unit.unit_id, before, said_of(unit), unit.unit_id, role, reason, rule)

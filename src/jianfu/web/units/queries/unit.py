@@ -51,7 +51,11 @@ def line_leads(unit: Unit) -> QuerySet[Unit]:
     longer = Q(pk__in=())
     for prefix in {code[:2], code[:4], code[:6], code[:9]} - {code}:
         longer |= Q(region_code=prefix.ljust(6, "0")) | Q(region_code=prefix.ljust(12, "0"))
-    return Unit.objects.filter(longer, line=unit.line, state=Unit.State.ACTIVE).exclude(pk=unit.pk).order_by("-region_code")
+    return (
+        Unit.objects.filter(longer, line=unit.line, state=Unit.State.ACTIVE)
+        .exclude(pk=unit.pk)
+        .order_by("-region_code")
+    )
 
 
 def by_id_or_name(said: str, among: QuerySet[Unit]) -> Unit | None:
