@@ -11,10 +11,10 @@ from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import UnableToSave
-from jianfu.web.census.columns import CODES, value_of
+from jianfu.web.census.actions.unable import UnableToDeclare, require
 from jianfu.web.census.models import Declaration, DeclarationRow
+from jianfu.web.census.queries.columns import CODES, value_of
 from jianfu.web.census.queries.content import entries_of
-from jianfu.web.census.unable import UnableToDeclare, require
 from jianfu.web.registry.models import Asset
 
 Kind = DeclarationRow.Kind
@@ -106,7 +106,7 @@ def begin(declaration: Declaration, *, by: Actor, at: datetime) -> Declaration:
     require(by, Permission.CENSUS_DECLARE, found.unit)
     must_take_answers(found)
     if found.is_settled:
-        found.sign_offs.filter(voided_at=None).update(voided_at=at, voided_reason="内容已改")
+        found.sign_offs.filter(voided_at=None).update(voided_at=at, voided_reason="changed")
     if found.applied_at:  # what was applied is in the register now; the answers begin anew from there
         found.rows.all().delete()
         found.applied_at, found.rest_confirmed = None, False
@@ -141,7 +141,7 @@ def _known(declaration: Declaration, rows: Sequence[Mapping[str, Any]]) -> dict[
     known = {asset.asset_id: asset for asset in entries_of(declaration.unit, declaration.campaign)}
     if strange := sorted(asked - set(known)):
         raise UnableToDeclare(
-            zh=f"编号 {strange[0]} 不在“{declaration.unit}”的应填条目中（共 {len(strange)} 个）。请核对编号和主办单位。",
+            zh=f"编号 {strange[0]} 不在“{declaration.unit}”应填条目中（共 {len(strange)} 个）。请核对。",
             en=f"Number {strange[0]} is not among the entries of “{declaration.unit}” ({len(strange)} such). "
             "Check number and sponsor.",
         )

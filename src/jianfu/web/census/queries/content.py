@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jianfu.web.census.columns import CODES, value_of, values_of
 from jianfu.web.census.models import Campaign, Declaration, DeclarationRow
+from jianfu.web.census.queries.columns import CODES, value_of, values_of
 from jianfu.web.registry.models import Asset
 from jianfu.web.units.models import Unit
 
@@ -34,7 +34,7 @@ class Line:
 
 
 def entries_of(unit: Unit, campaign: Campaign) -> QuerySet[Asset]:
-    """Return the entries of the register a unit is asked to confirm: its own, of the campaign's categories, not closed."""
+    """Return the entries of the register a unit is asked to confirm: its own, not closed, of the categories."""
     return Asset.objects.filter(sponsor=unit, category__in=campaign.categories).exclude(state="closed")
 
 
