@@ -42,6 +42,12 @@ class Field:
     shown: bool = True
     sortable: bool = False
     observed: str = ""
+    filterable: bool = True
+
+    @property
+    def way(self) -> str:
+        """Return the ORM way from the row to the value."""
+        return self.path or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class BulkEdit:
     """A change that may be made to many rows at once.
 
     ``apply(rows=…, values=…, by=…, at=…, reason=…, request_id=…)`` makes it in one transaction, writes the audit
-    entries, and returns the id of the batch by which it can be undone.
+    entries, and returns the id of the batch by which it can be undone. ``permission`` is held at the unit of every
+    row: rows where the actor lacks it are shown as such and left.
     """
 
     name: str
@@ -75,13 +82,15 @@ class Listing:
     """One list page and its CSV, XLSX and JSON twins.
 
     ``rows(actor)`` gives the rows the actor may see, unordered; ``link(row)`` the address of a row's page; ``search``
-    the column that ``base.search.text_for`` fills, empty where the list has no search box.
+    the column that ``base.search.text_for`` fills, empty where the list has no search box. ``permission`` None: open to
+    the public. ``pick`` names the columns by which a row is chosen in a form: its id and its name. ``unit`` is the way
+    from a row to its unit (``sponsor__``; empty: the row is a unit), by which bulk edits ask for their permission.
     """
 
     name: str
     title: Label
     route: str
-    permission: Permission
+    permission: Permission | None
     rows: Callable[[Actor], QuerySet[Any]]
     fields: tuple[Field, ...]
     link: Callable[[Any], str] | None = None
@@ -91,3 +100,14 @@ class Listing:
     bulk: tuple[BulkEdit, ...] = ()
     actions: tuple[tuple[Label, str, Permission], ...] = ()  # buttons beside the title: label, route, permission
     intro: Label = ""
+    pick: tuple[str, str] = ("", "")
+    unit: str = "sponsor__"
+
+    @property
+    def url_name(self) -> str:
+        """Return the last part of the route's name."""
+        return self.route.rpartition(":")[2]
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, None where there is none."""
+        return next((field for field in self.fields if field.name == name), None)

@@ -1,7 +1,8 @@
 """What the web half keeps beneath every word: people who sign in, the audit chain, jobs."""
 
 from jianfu.web.base.models.audit import AuditEntry, AuditHead, AuditSeal
-from jianfu.web.base.models.job import Job
+from jianfu.web.base.models.job import Job, Worker
+from jianfu.web.base.models.lists import Batch, BatchRow, SavedView
 from jianfu.web.base.models.user import User
 
-__all__ = ["AuditEntry", "AuditHead", "AuditSeal", "Job", "User"]
+__all__ = ["AuditEntry", "AuditHead", "AuditSeal", "Batch", "BatchRow", "Job", "SavedView", "User", "Worker"]
