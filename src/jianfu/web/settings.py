@@ -137,6 +137,8 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     )
 ]
+CSRF_FAILURE_VIEW = "jianfu.web.base.views.refusals.csrf_failure"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 

@@ -1,6 +1,11 @@
-"""Where each word's pages begin."""
+"""Where each word's pages begin, and what is shown where a page cannot be."""
 
 from django.urls import include, path
+
+handler400 = "jianfu.web.base.views.refusals.bad_request"
+handler403 = "jianfu.web.base.views.refusals.forbidden"
+handler404 = "jianfu.web.base.views.refusals.not_found"
+handler500 = "jianfu.web.base.views.refusals.server_error"
 
 urlpatterns = [
     path("", include("jianfu.web.dashboard.urls")),

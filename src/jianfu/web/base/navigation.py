@@ -1,7 +1,9 @@
 """The entries of the page frame's navigation, in order; each is shown to those whom its route admits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,15 @@ class Entry:
     label: str | Promise
     route: str
     permission: Permission | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry with its address, and whether the page shown lies under it."""
+
+    label: str | Promise
+    address: str
+    is_here: bool
 
 
 ENTRIES = (
@@ -36,3 +47,37 @@ def entries_for(actor: Actor) -> tuple[Entry, ...]:
     if not actor.is_signed_in:
         return ()
     return tuple(entry for entry in ENTRIES if entry.permission is None or actor.may(entry.permission))
+
+
+# What the menu of the person signed in offers.
+OWN = (
+    Entry(_("我的账号"), "base:account", None),
+    Entry(_("修改密码"), "account_change_password", None),
+    Entry(_("两步验证"), "mfa_index", None),
+    Entry(_("访问令牌"), "base:tokens", Permission.TOKENS_OWN),
+)
+
+
+def links_for(actor: Actor, path: str) -> tuple[Link, ...]:
+    """Return the entries the actor may open as links; the one under which ``path`` lies most closely is here."""
+    return _links(entries_for(actor), path)
+
+
+def own_links_for(actor: Actor) -> tuple[Link, ...]:
+    """Return the links to what is the actor's own: account, second factor, tokens."""
+    return _links((entry for entry in OWN if entry.permission is None or actor.may(entry.permission)), "")
+
+
+def _links(entries: Iterable[Entry], path: str) -> tuple[Link, ...]:
+    found = [(entry, address) for entry in entries if (address := _address(entry.route))]
+    above = [address for _entry, address in found if path == address or (address != "/" and path.startswith(address))]
+    here = max(above, key=len, default=None)
+    return tuple(Link(entry.label, address, address == here) for entry, address in found)
+
+
+def _address(route: str) -> str:
+    """Return the address of a route, empty where the route is not mounted."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -1,6 +1,12 @@
 """Routes of this word."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from jianfu.web.base.views import frame
 
 app_name = "base"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("style/", frame.style, name="style"),
+    path("tour/", frame.tour, name="tour"),
+    path("language/", frame.set_language, name="set-language"),
+]
