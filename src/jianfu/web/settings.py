@@ -106,12 +106,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE == "test"
+        if MODE != "production"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = MODE != "production"  # only production collects the files into one folder first
 
 LANGUAGE_CODE = ENVIRONMENT.text("JIANFU_LANGUAGE")
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]

@@ -13,7 +13,7 @@ from jianfu.web.base.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word in the navigation: its label, the name of its route, and the permission it needs (None: anyone signed in)."""
+    """A word in the navigation: its label, its route, and the permission it needs (None: anyone signed in)."""
 
     label: str | Promise
     route: str
@@ -51,7 +51,7 @@ def entries_for(actor: Actor) -> tuple[Entry, ...]:
 
 # What the menu of the person signed in offers.
 OWN = (
-    Entry(_("我的账号"), "base:account", None),
+    Entry(_("我的账户"), "units:account", None),
     Entry(_("修改密码"), "account_change_password", None),
     Entry(_("两步验证"), "mfa_index", None),
     Entry(_("访问令牌"), "base:tokens", Permission.TOKENS_OWN),

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
 
-from jianfu.web.base.tour import STEPS
+from jianfu.web.base.colours import colours
 from jianfu.web.base.forms.sample import SampleForm
 from jianfu.web.base.guard import public
-from jianfu.web.base.colours import colours
+from jianfu.web.base.tour import STEPS
 
 
 @public
