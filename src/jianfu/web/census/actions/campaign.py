@@ -1,7 +1,6 @@
 """Draw up a campaign, open it with one table a unit, and move it on to its end."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,26 +25,14 @@ MOVES = {
 
 
 @transaction.atomic
-def draw_up(
-    *,
-    name: str,
-    scope: Unit,
-    categories: Sequence[str],
-    opens_on: date,
-    due_on: date,
-    packs: Sequence[str] = (),
-    note: str = "",
-    by: Actor,
-    at: datetime,
-    request_id: str = "",
-) -> Campaign:
-    """Return a new campaign in draft; nobody is asked for anything yet."""
-    require(by, Permission.CENSUS_OPEN, scope)
-    campaign = Campaign.objects.create(
-        name=name, scope=scope, categories=list(categories), packs=list(packs), opens_on=opens_on, due_on=due_on,
-        note=note, search=text_for(name), created_by_id=by.user_pk, created_at=at,
-    )  # fmt: skip
-    _tell(campaign, "census.draw_up", {"name": name, "state": State.DRAFT.value}, by=by, at=at, request_id=request_id)
+def draw_up(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "") -> Campaign:
+    """Keep a campaign as filled in, as a draft; nobody is asked for anything yet."""
+    require(by, Permission.CENSUS_OPEN, campaign.scope)
+    campaign.state, campaign.search = State.DRAFT, text_for(campaign.name)
+    campaign.created_by_id, campaign.created_at = by.user_pk, at
+    campaign.save()
+    said = {"name": campaign.name, "categories": campaign.categories, "due_on": campaign.due_on.isoformat()}
+    _tell(campaign, "census.draw_up", said, by=by, at=at, request_id=request_id)
     return campaign
 
 

@@ -38,7 +38,7 @@ def propose_rows(
 
     Each row maps engine column names to JSON values (dates as ISO text, ``none`` for 无), with ``kind`` (new, changed,
     unchanged or gone) and, for entries of the register, ``asset_id``. Raises UnableToDeclare where the campaign takes
-    no answers or an entry is not the unit's, UnableToPermit outside the actor's units. A hand-in or signature is voided.
+    no answers or an entry is not the unit's, UnableToPermit outside the actor's units. What was signed is voided.
     """
     declaration = begin(declaration, by=by, at=at)
     known = _known(declaration, rows)
@@ -130,7 +130,7 @@ def check_version(declaration: Declaration, version: int) -> None:
     current = Declaration.objects.values_list("version", flat=True).get(pk=declaration.pk)
     if current != version:
         raise UnableToSave(
-            zh=f"打开此页以后，这张表已被别人改过（您看到第 {version} 版，现为第 {current} 版）。请核对下方最新内容后再保存。",
+            zh=f"打开此页以后，这张表已被别人改过（您看到第 {version} 版，现为第 {current} 版）。请核对后再保存。",
             en=f"Somebody changed this table since you opened it (you saw version {version}, it is now {current}). "
             "Check the latest content below and save again.",
         )
@@ -158,6 +158,8 @@ def _row(
     source: str,
 ) -> DeclarationRow:
     kind, values = _KINDS[str(said["kind"])], _values(said)
+    if values.get("state") == "closed" and kind is not Kind.NEW:
+        kind = Kind.GONE
     asset = known[str(said["asset_id"])] if kind is not Kind.NEW else None
     if asset is None:
         _must_be_whole(values, declaration)
@@ -169,7 +171,7 @@ def _row(
             kind = Kind.CHANGE if values else Kind.CONFIRM
     before = {code: value_of(asset, code) for code in values} if asset else {}
     return DeclarationRow(
-        declaration=declaration, asset=asset, kind=kind, values=values if kind is not Kind.GONE else {},
+        declaration=declaration, asset=asset, kind=kind, values=values if kind is not Kind.GONE else {k: v for k, v in values.items() if k == "closed_on"},
         before=before, source=source, changed_by_id=by.user_pk, changed_at=at,
     )  # fmt: skip
 

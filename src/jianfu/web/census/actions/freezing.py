@@ -24,7 +24,7 @@ Counted = tuple[str, str, str]  # number, category, sponsor's number
 
 
 def hash_of(counted: Iterable[Counted]) -> str:
-    """Return the SHA-256 over the entries sorted by number, one line each: number, category, sponsor, parted by tabs."""
+    """Return the SHA-256 over sorted lines, one an entry: number, category, sponsor, parted by tabs."""
     digest = hashlib.sha256()
     for line in sorted("\t".join(each) for each in counted):
         digest.update(f"{line}\n".encode())
@@ -40,8 +40,8 @@ def freeze(*, campaign: Campaign, by: Actor, at: datetime, reason: str = "", req
     """
     if Baseline.objects.filter(campaign=campaign).exists():
         raise UnableToFreeze(
-            zh=f"“{campaign}”的底数已经冻结，不能重新冻结。以后发现的条目请用“补登”并入，系统会同时显示原底数和重述底数。",
-            en=f"The baseline of “{campaign}” is frozen and cannot be frozen anew. Attach late finds; both figures are shown.",
+            zh=f"“{campaign}”的底数已经冻结，不能重新冻结。以后发现的请用“补登”并入，两个数都会显示。",
+            en=f"The baseline of “{campaign}” is frozen and cannot be frozen anew. Attach late finds instead.",
         )
     moved = move(campaign=campaign, to=Campaign.State.FROZEN, by=by, at=at)
     today = timezone.localdate(at)

@@ -33,7 +33,7 @@ def remind(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "")
     if not campaign.takes_answers:
         raise UnableToOpen(
             zh=f"“{campaign}”不在填报期，无需催办。",
-            en=f"“{campaign}” takes no answers; there is nothing to remind of.",
+            en=f"“{campaign}” takes no answers; nothing to remind of.",
         )
     rows = Declaration.objects.filter(
         by.scope(Permission.CENSUS_COORDINATE, "unit__"),
@@ -118,6 +118,7 @@ def _granted(units: set[int], permission: Permission, as_of: date) -> dict[int, 
 def _keep(people: dict[int, list[int]], *, at: datetime) -> None:
     """Make or lengthen the digests of the day."""
     here = timezone.localtime(at)
+    opens = next_open(here)
     today = {digest.person_id: digest for digest in Digest.objects.filter(on=here.date(), person__in=people)}
     for person, digest in today.items():
         digest.declarations = sorted({*digest.declarations, *people[person]})

@@ -89,9 +89,7 @@ def send_back(*, declaration: Declaration, reason: str, by: Actor, at: datetime,
     if found.state not in (State.HANDED_IN, State.SIGNED, State.NOTHING):
         _must_wait_for_signature(found)
     if not reason.strip():
-        raise UnableToSign(
-            zh="退回须写明理由，填报员才知道改什么。", en="Say why, so that the clerk knows what to change."
-        )
+        raise UnableToSign(zh="退回须写明理由，填报员才知道改什么。", en="Say what the clerk is to change.")
     found.sign_offs.filter(voided_at=None).update(voided_at=at, voided_reason=reason)
     found.state, found.content_hash, found.returned_reason = State.WORKING, "", reason
     _save(found, at=at)
@@ -127,13 +125,13 @@ def _must_be_complete(declaration: Declaration, lines: list[Line]) -> None:
     if declaration.nothing and standing:
         raise UnableToDeclare(
             zh=f"表中还有 {len(standing)} 个条目，不能按“无可申报”交审。确已不存在的，请先逐条标为“已不存在”。",
-            en=f"{len(standing)} entries stand in the table, so there is something to declare. Mark as gone what is gone.",
+            en=f"{len(standing)} entries stand in the table, so there is something to declare. Mark what is gone.",
         )
     if open_lines:
         raise UnableToDeclare(
             zh=f"还有 {len(open_lines)} 条未核对，第一条是 {open_lines[0].key}。请逐条答复，或选“其余均属实”后交审。",
-            en=f"{len(open_lines)} lines are not answered, the first is {open_lines[0].key}. Answer them, or hand in with "
-            "“the rest is as listed”.",
+            en=f"{len(open_lines)} lines are not answered, first {open_lines[0].key}. Answer them, or say that "
+            "the rest is as listed.",
         )
     if not lines and not declaration.nothing:
         raise UnableToDeclare(

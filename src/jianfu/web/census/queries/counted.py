@@ -23,7 +23,7 @@ def alive_on(day: date) -> Q:
 
 
 def to_freeze(campaign: Campaign, *, on: date) -> QuerySet[Asset]:
-    """Return the entries that a freeze on that day counts: alive then and declared by then; unknown days count as then."""
+    """Return what a freeze on that day counts: alive and declared by then; unknown days count as by then."""
     return asked_for(campaign).filter(alive_on(on), Q(declared_on=None) | Q(declared_on__lte=on))
 
 
