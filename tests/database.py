@@ -13,6 +13,7 @@ import pytest
 
 os.environ["JIANFU_MODE"] = "test"
 os.environ.setdefault("JIANFU_DATA", tempfile.mkdtemp(prefix="jianfu-test-"))
+Path(os.environ["JIANFU_DATA"], "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
 
 
 def _start_postgres() -> str:
