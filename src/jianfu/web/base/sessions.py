@@ -15,7 +15,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 BEGAN, SEEN = "session_began", "session_seen"
 SEEN_EVERY = 60  # seconds; finer would write the session on every click
-CHANGING = frozenset({"account_change_password", "account_logout", "account_reauthenticate", "mfa_reauthenticate"})
+CHANGING = frozenset({"account_change_password", "account_logout", "base:set-language"})
 
 
 def limited(get_response: Next) -> Next:

@@ -13,6 +13,7 @@ class User(AbstractUser):
     name = models.CharField(_("姓名"), max_length=60)
     must_change_password = models.BooleanField(_("须修改初始密码"), default=False)
     language = models.CharField(_("界面语言"), max_length=10, blank=True)
+    search = models.TextField(blank=True, default="", editable=False)
 
     REQUIRED_FIELDS = ["name"]
 
