@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connections
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, F, Func, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
@@ -143,7 +143,7 @@ def _by_tsvector(rows: QuerySet[Any], name: str, tokens: tuple[tuple[str, bool],
 
 
 def _by_reading(rows: QuerySet[Any], name: str, tokens: tuple[tuple[str, bool], ...]) -> QuerySet[Any]:
-    rows = rows.alias(padded_search=Concat(Value(" "), F(name), Value(" ")))
+    rows = rows.alias(padded_search=Concat(Value(" ", TextField()), F(name), Value(" ", TextField())))
     for token, as_prefix in tokens:
         rows = rows.filter(padded_search__contains=f" {token}" if as_prefix else f" {token} ")
     return rows
