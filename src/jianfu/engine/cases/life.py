@@ -1,7 +1,8 @@
 """The life of an entry: in use, suspended, closed; which moves lead from where to where, and what each needs.
 
 Closing never deletes: closed is a state, the names are free again, the history stays. Coming back is a move with a
-reason. *Source:* domain.md, sections (b) and (e3). How long a closing notice must stand is a local number and unset here.
+reason. How long a closing notice must stand is a local number and unset here.
+*Source:* domain.md, sections (b) and (e3).
 """
 
 from collections.abc import Collection

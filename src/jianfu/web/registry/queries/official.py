@@ -1,0 +1,101 @@
+"""Whether something that calls itself official is in the register: public facts alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from jianfu.engine.names.platform import recognise, same_address
+from jianfu.web.base.search import matching
+from jianfu.web.registry.models import Asset, AssetName, AssetRelation
+
+MOST = 10
+SHORTEST = 2
+# A group for colleagues or an app inside a unit is nobody's business outside.
+PUBLIC_AUDIENCES = ("", "public", "business")
+
+
+class Answer(StrEnum):
+    """What the check says."""
+
+    OFFICIAL = "official"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+    FORMERLY = "formerly"  # the name or address was borne by an entry that now bears another
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An entry as the public sees it: sponsor, state, since when, and who took over."""
+
+    answer: Answer
+    asset: Asset
+    since: date | None
+    successors: tuple[Asset, ...] = ()
+    by_name: bool = False  # the name alone is alike: the address decides
+
+
+def public_entries() -> QuerySet[Asset]:
+    """Return the entries the public may ask after: accounts and apps that face it."""
+    faced = Q(category="new_media") | Q(category="app", audience__in=PUBLIC_AUDIENCES)
+    return Asset.objects.filter(faced).exclude(audience__in=("internal", "grassroots")).select_related("sponsor")
+
+
+def check(asked: str) -> list[Official]:
+    """Return what the register says of an address, identifier or name; nothing where it holds no such entry."""
+    asked = asked.strip()
+    if len(asked) < SHORTEST:
+        return []
+    exact = list(public_entries().filter(_exactly(asked)).order_by("pk")[:MOST])
+    if exact:
+        return [official(asset) for asset in exact]
+    if former := _formerly(asked):
+        return former
+    named = matching(public_entries(), "search", asked).order_by("name", "pk")
+    return [official(asset, by_name=True) for asset in named[:MOST]]
+
+
+def _exactly(asked: str) -> Q:
+    condition = Q(name=asked) | Q(platform_id=asked) | Q(asset_id=asked) | Q(filing_no=asked)
+    condition |= Q(url__in=same_address(asked))
+    if (found := recognise(asked)) and found.platform_id:
+        condition |= Q(platform_id=found.platform_id)
+    return condition
+
+
+def _formerly(asked: str) -> list[Official]:
+    rows = AssetName.objects.filter(value__in=same_address(asked), kind__in=AssetName.Kind.values)
+    past = rows.exclude(until=None).filter(asset__in=public_entries()).select_related("asset__sponsor")[:MOST]
+    found = {row.asset.pk: row.asset for row in past}
+    return [
+        Official(Answer.CLOSED if asset.state == "closed" else Answer.FORMERLY, asset, asset.opened_on, heirs(asset))
+        for asset in found.values()
+    ]
+
+
+def official(asset: Asset, *, by_name: bool = False) -> Official:
+    """Return an entry as the public sees it."""
+    answers = {"closed": Answer.CLOSED, "suspended": Answer.SUSPENDED}
+    answer = answers.get(asset.state, Answer.OFFICIAL)
+    since = asset.closed_on if answer is Answer.CLOSED else asset.opened_on
+    return Official(answer, asset, since, heirs(asset), by_name)
+
+
+def heirs(asset: Asset) -> tuple[Asset, ...]:
+    """Return the public entries that took over from one."""
+    kinds = (AssetRelation.Kind.SUCCESSOR, AssetRelation.Kind.INTEGRATED_INTO)
+    related = AssetRelation.objects.filter(asset=asset, kind__in=kinds, until=None).values("other")
+    return tuple(public_entries().filter(pk__in=related))
+
+
+def plain(found: Official) -> dict[str, object]:
+    """Return an answer as JSON for machines."""
+    asset = found.asset
+    return {
+        "answer": found.answer.value, "asset_id": asset.asset_id, "name": asset.name, "category": asset.category,
+        "platform": asset.platform, "url": asset.url, "sponsor": asset.sponsor.name, "state": asset.state,
+        "since": found.since.isoformat() if found.since else None, "by_name": found.by_name,
+        "successors": [{"asset_id": heir.asset_id, "name": heir.name, "url": heir.url} for heir in found.successors],
+    }  # fmt: skip
