@@ -20,6 +20,11 @@ def openid_apps(said: Environment) -> list[dict[str, Any]]:
             zh=f"统一身份认证缺少环境变量：{'、'.join(missing)}。请补齐，或将 {'、'.join(NEEDED)} 全部留空。",
             en=f"OpenID Connect lacks {', '.join(missing)}. Give them, or leave all of {', '.join(NEEDED)} empty.",
         )
+    if said.mode == "production" and not said.text("JIANFU_OIDC_URL").startswith("https://"):
+        raise UnableToConfigure(
+            zh="生产方式下 JIANFU_OIDC_URL 须以 https:// 开头，否则登录可能被中途篡改。请改正后再启动。",
+            en="In production JIANFU_OIDC_URL must begin with https://, or sign-in could be tampered with on the way.",
+        )
     return [
         {
             "provider_id": "oidc",

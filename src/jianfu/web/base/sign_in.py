@@ -33,11 +33,12 @@ WRITTEN_ELSEWHERE = frozenset({"password_changed", "password_set", "account_conn
 
 
 def asked_username(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """Return the user name failed sign-ins are counted under: case apart, or each spelling would have its own count."""
-    given = (credentials or {}).get("username") or request.POST.get("login") or ""
-    if not given and request.user.is_authenticated:
-        given = request.user.username
-    return str(given).casefold()
+    """Return the name failed sign-ins are counted under: case apart, or each spelling would have its own count."""
+    said = credentials or {}
+    given = said.get("username") or said.get("login") or request.POST.get("login")
+    if not given and hasattr(request, "user"):  # somebody signed in confirms the own password
+        given = request.user.get_username()
+    return str(given or "").casefold()
 
 
 def _moment(user: User) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
-from jianfu.web.base.actor import Actor, Reach
+from jianfu.web.base.actor import Actor
 from jianfu.web.base.models import User
 from jianfu.web.base.permissions import ROLE_NAMES, Role, agree
 from jianfu.web.base.search import text_for
 from jianfu.web.base.unable import UnableToPermit, UnableToSave
-from jianfu.web.units.models import Grant, Unit
+from jianfu.web.units.models import Grant
 from jianfu.web.units.queries import people
+from jianfu.web.units.queries.people import RoleAt
 
 # Read aloud and typed by hand: no letter or digit that looks like another.
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -31,10 +32,10 @@ class UnableToInvite(UnableToSave):
 
 
 def invite(
-    *, username: str, name: str, role: Role, unit: Unit, reach: Reach, by: Actor, at: datetime, request_id: str = ""
+    *, username: str, name: str, given: RoleAt, by: Actor, at: datetime, request_id: str = ""
 ) -> tuple[User, str]:
     """Make an account with its first role; return it and its initial password, which is told once and kept nowhere."""
-    _permit(None, role, unit, reach, by)
+    _permit(None, given, by)
     if User.objects.filter(username__iexact=username).exists():
         raise UnableToInvite(
             zh=f"用户名“{username}”已有人使用。请换一个；如是同一人，请在其页面上授予角色。",
@@ -45,45 +46,42 @@ def invite(
         user = User(username=username, name=name, search=text_for(name, username), must_change_password=True)
         user.set_password(password)
         user.save()
-        grant = _give(user, role, unit, reach, None, by, at)
-        invited = Deed(
-            "people.invite", "person", str(user.pk), None, {"username": username, "name": name}, unit.unit_id
-        )
-        audit.write(by=by, at=at, deeds=[invited, _deed("people.grant", grant)], request_id=request_id)
+        first = _give(user, given, None, by, at)
+        said = {"username": username, "name": name}
+        invited = Deed("people.invite", "person", str(user.pk), None, said, given.unit.unit_id)
+        audit.write(by=by, at=at, deeds=[invited, _deed("people.grant", first)], request_id=request_id)
     return user, password
 
 
 def grant(
     *,
     user: User,
-    role: Role,
-    unit: Unit,
-    reach: Reach,
+    given: RoleAt,
     until: date | None = None,
     by: Actor,
     at: datetime,
     reason: str = "",
     request_id: str = "",
 ) -> Grant:
-    """Give a role at a unit, to a last day where one is given. Raises UnableToGrant, or UnableToSave where held already."""
-    _permit(user, role, unit, reach, by)
+    """Give a role, to a last day where one is said. Raises UnableToGrant, or UnableToSave where held already."""
+    _permit(user, given, by)
     today = timezone.localdate(at)
     held = user.grants.filter(people.in_force(today))
-    if held.filter(role=role, unit=unit, reach=reach).exists():
+    if held.filter(role=given.role, unit=given.unit, reach=given.reach).exists():
         raise UnableToSave(
-            zh=f"{user} 已在“{unit.name}”担任{ROLE_NAMES[role]}，无需重复授予。",
-            en=f"{user} already holds this role at “{unit.name}”.",
+            zh=f"{user} 已在“{given.unit.name}”担任{ROLE_NAMES[given.role]}，无需重复授予。",
+            en=f"{user} already holds this role at “{given.unit.name}”.",
         )
-    _agree(user, role, [Role(word) for word in held.values_list("role", flat=True)])
+    _agree(user, given.role, [Role(word) for word in held.values_list("role", flat=True)])
     with transaction.atomic():
-        given = _give(user, role, unit, reach, until, by, at)
-        audit.write(by=by, at=at, deeds=[_deed("people.grant", given, reason)], request_id=request_id)
-    return given
+        made = _give(user, given, until, by, at)
+        audit.write(by=by, at=at, deeds=[_deed("people.grant", made, reason)], request_id=request_id)
+    return made
 
 
 def end_grant(*, grant: Grant, by: Actor, at: datetime, reason: str, request_id: str = "") -> None:
     """End a role at once: yesterday was its last day, and where it began today, it never held."""
-    _permit(grant.user, Role(grant.role), grant.unit, Reach(grant.reach), by)
+    _permit(grant.user, people.role_at(grant), by)
     today = timezone.localdate(at)
     with transaction.atomic():
         before = _said(grant)
@@ -140,16 +138,17 @@ def _set_active(user: User, active: bool, by: Actor, at: datetime, reason: str, 
         audit.write(by=by, at=at, deeds=[deed], request_id=request_id)
 
 
-def _permit(user: User | None, role: Role, unit: Unit, reach: Reach, by: Actor) -> None:
+def _permit(user: User | None, given: RoleAt, by: Actor) -> None:
     if user is not None and user.pk == by.user_pk:
         raise UnableToGrant(
             zh="不能给自己授予或终止角色。请由另一位管理人员办理。",
             en="Nobody gives or ends roles of their own. Ask another administrator or coordinator.",
         )
-    if not people.may_give(by, role=role, unit=unit, reach=reach):
+    if not people.may_give(by, given):
         raise UnableToGrant(
-            zh=f"您的角色不能在“{unit.name}”以这一范围授予或终止“{ROLE_NAMES[role]}”。请联系上级牵头联络员或系统管理员。",
-            en=f"Your roles do not let you give or end this role at “{unit.name}” with that reach. "
+            zh=f"您的角色不能在“{given.unit.name}”以这一范围授予或终止“{ROLE_NAMES[given.role]}”。"
+            "请联系上级牵头联络员或系统管理员。",
+            en=f"Your roles do not let you give or end this role at “{given.unit.name}” with that reach. "
             "Ask the coordinator above you or the administrator.",
         )
 
@@ -159,7 +158,7 @@ def _agree(user: User, role: Role, held: list[Role]) -> None:
         if not agree(role, other):
             raise UnableToGrant(
                 zh=f"{user} 已担任{ROLE_NAMES[other]}，不能兼任{ROLE_NAMES[role]}。请先终止前者，或另选他人。",
-                en=f"{user} holds “{other}”, which does not go with “{role}”. End that one first, or choose somebody else.",
+                en=f"{user} holds “{other}”, which does not go with “{role}”. End it first, or choose somebody else.",
             )
 
 
@@ -172,10 +171,10 @@ def _govern(user: User, by: Actor, at: datetime) -> None:
         )
 
 
-def _give(user: User, role: Role, unit: Unit, reach: Reach, until: date | None, by: Actor, at: datetime) -> Grant:
-    return Grant.objects.create(
-        user=user, role=role, unit=unit, reach=reach, since=timezone.localdate(at), until=until, given_by_id=by.user_pk
-    )
+def _give(user: User, given: RoleAt, until: date | None, by: Actor, at: datetime) -> Grant:
+    today = timezone.localdate(at)
+    where = {"unit": given.unit, "role": given.role, "reach": given.reach}
+    return Grant.objects.create(user=user, since=today, until=until, given_by_id=by.user_pk, **where)
 
 
 def _said(grant: Grant) -> dict[str, str]:

@@ -12,6 +12,7 @@ from jianfu.web.base.actor import Reach
 from jianfu.web.base.permissions import ROLE_NAMES, Role
 from jianfu.web.units.forms.unit import Day, UnitField
 from jianfu.web.units.models import Grant, Unit
+from jianfu.web.units.queries.people import RoleAt
 
 REACHES = Grant._meta.get_field("reach").choices
 
@@ -28,13 +29,13 @@ class RoleForm(forms.Form):
         self.fields["unit"].among = among  # type: ignore[attr-defined]
         self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
 
-    def clean_role(self) -> Role:
-        """Return the role."""
-        return Role(self.cleaned_data["role"])
-
-    def clean_reach(self) -> Reach:
-        """Return the reach."""
-        return Reach(self.cleaned_data["reach"])
+    def clean(self) -> dict[str, Any]:
+        """Return what was said, with unit, role and reach put together as ``given``."""
+        said: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            given = RoleAt(Role(said.pop("role")), said.pop("unit"), Reach(said.pop("reach")))
+            return {**said, "given": given}
+        return said
 
 
 class InviteForm(RoleForm):

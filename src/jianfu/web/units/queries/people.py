@@ -1,6 +1,7 @@
-"""What is asked of people: whom an actor sees, which roles an actor may give where, and over whom an actor has a say."""
+"""What is asked of people: whom an actor sees, which roles an actor may give where, whose account it may treat."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,15 @@ from jianfu.web.units.models import Grant, PostHolding, Unit
 from jianfu.web.units.queries.grant import held_of
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAt:
+    """A role at a unit, with its reach."""
+
+    role: Role
+    unit: Unit
+    reach: Reach
 
 
 def in_force(as_of: date) -> Q:
@@ -62,16 +72,16 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
-def may_give(actor: Actor, *, role: Role, unit: Unit, reach: Reach) -> bool:
+def may_give(actor: Actor, given: RoleAt) -> bool:
     """Tell whether the actor may give a role at a unit with that reach.
 
     Nobody gives what reaches further than the own grant; a role that is one's own is given further down only, save that
     administrators make administrators.
     """
-    if not actor.may_at(Permission.PEOPLE_CHANGE, unit):
+    if not actor.may_at(Permission.PEOPLE_CHANGE, given.unit):
         return False
-    givers = [held for held in actor.held if _gives(held, role, unit)]
-    return bool(givers) and _reached(held_of(Grant(role=role, unit=unit, reach=reach)), givers)
+    givers = [held for held in actor.held if _gives(held, given.role, given.unit)]
+    return bool(givers) and _reached(held_of(Grant(role=given.role, unit=given.unit, reach=given.reach)), givers)
 
 
 def _gives(held: Held, role: Role, unit: Unit) -> bool:
@@ -87,6 +97,11 @@ def _reached(given: Held, givers: Iterable[Held]) -> bool:
     for held in givers:
         beyond = beyond.exclude(held.rows(""))
     return not beyond.exists()
+
+
+def role_at(grant: Grant) -> RoleAt:
+    """Return what a grant gives."""
+    return RoleAt(Role(grant.role), grant.unit, Reach(grant.reach))
 
 
 def roles_to_give(actor: Actor) -> tuple[Role, ...]:
@@ -108,4 +123,4 @@ def governs(actor: Actor, user: User, *, as_of: date) -> bool:
     lasting = [grant for grant in grants if grant.until is None or grant.until >= as_of] or grants
     if not lasting:
         return actor.may(Permission.SYSTEM_CHANGE)
-    return all(may_give(actor, role=Role(g.role), unit=g.unit, reach=Reach(g.reach)) for g in lasting)
+    return all(may_give(actor, role_at(grant)) for grant in lasting)
