@@ -53,6 +53,12 @@ VARIABLES = (
     Variable("JIANFU_UPLOAD_MEBIBYTES", "64", "单个上传文件的上限（MiB）", "largest upload (MiB)"),
     Variable("JIANFU_SESSION_HOURS", "12", "会话最长时间（小时）", "longest session (hours)"),
     Variable("JIANFU_SESSION_IDLE_MINUTES", "120", "无操作后退出（分钟）", "signed out after idle minutes"),
+    Variable(
+        "JIANFU_WEBHOOK_HOSTS",
+        "",
+        "允许推送到的主机，逗号分隔；不填则不能推送",
+        "hosts webhooks may go to, by commas; none if empty",
+    ),
     Variable("JIANFU_OIDC_NAME", "", "统一身份认证的显示名称", "name shown for the OpenID Connect provider"),
     Variable("JIANFU_OIDC_URL", "", "统一身份认证的发现地址", "discovery address of the OpenID Connect provider"),
     Variable("JIANFU_OIDC_CLIENT_ID", "", "统一身份认证的客户端编号", "client id at the OpenID Connect provider"),

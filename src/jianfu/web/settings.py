@@ -194,6 +194,7 @@ if ENVIRONMENT.flag("JIANFU_TRUSTED_PROXY"):
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+WEBHOOK_HOSTS = frozenset(ENVIRONMENT.listed("JIANFU_WEBHOOK_HOSTS"))
 UPLOAD_BYTES = ENVIRONMENT.number("JIANFU_UPLOAD_MEBIBYTES") * 2**20
 
 # What higher words do when a unit goes over into another, and what they show on the page of an entry.

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from jianfu.web.api import api
+
 handler400 = "jianfu.web.base.views.refusals.bad_request"
 handler403 = "jianfu.web.base.views.refusals.forbidden"
 handler404 = "jianfu.web.base.views.refusals.not_found"
@@ -13,5 +15,6 @@ urlpatterns = [
     path("units/", include("jianfu.web.units.urls")),
     path("registry/", include("jianfu.web.registry.urls")),
     path("census/", include("jianfu.web.census.urls")),
+    path("api/v1/", api.urls),
     path("sign-in/", include("allauth.urls")),
 ]

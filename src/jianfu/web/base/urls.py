@@ -2,11 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jianfu.web.base.views import frame
+from jianfu.web.base.lists import routes
+from jianfu.web.base.listings.webhook import DELIVERIES, WEBHOOKS
+from jianfu.web.base.views import frame, program
 from jianfu.web.base.views.permissions import permissions
 
 app_name = "base"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("tokens/", program.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", program.revoke, name="token_revoke"),
+    path("api/", program.api_browser, name="api_browser"),
+    *routes("webhooks/", WEBHOOKS),
+    *routes("deliveries/", DELIVERIES),
+    path("webhooks/new/", program.webhook_add, name="webhook_add"),
+    path("webhooks/<int:pk>/", program.webhook, name="webhook"),
+    path("webhooks/<int:pk>/turn/", program.webhook_turn, name="webhook_turn"),
+    path("deliveries/<int:pk>/again/", program.send_again, name="delivery_again"),
     path("style/", frame.style, name="style"),
     path("tour/", frame.tour, name="tour"),
     path("language/", frame.set_language, name="set-language"),

@@ -3,6 +3,8 @@
 from jianfu.web.base.models.audit import AuditEntry, AuditHead, AuditSeal
 from jianfu.web.base.models.job import Job, Worker
 from jianfu.web.base.models.lists import Batch, BatchRow, SavedView
+from jianfu.web.base.models.token import ApiToken, KeptAnswer
 from jianfu.web.base.models.user import User
+from jianfu.web.base.models.webhook import Delivery, Webhook
 
-__all__ = ["AuditEntry", "AuditHead", "AuditSeal", "Batch", "BatchRow", "Job", "SavedView", "User", "Worker"]
+__all__ = ["ApiToken", "Delivery", "KeptAnswer", "Webhook", "AuditEntry", "AuditHead", "AuditSeal", "Batch", "BatchRow", "Job", "SavedView", "User", "Worker"]

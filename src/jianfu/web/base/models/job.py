@@ -20,11 +20,13 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     stage = models.CharField(max_length=120, blank=True)
+    stage_at = models.DateTimeField(null=True)
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(null=True)
     log = models.TextField(blank=True)
     result = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+    request_id = models.CharField(max_length=64, blank=True)
     cancel_asked = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs")
@@ -34,4 +36,18 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "created_at"], name="job_state")]
+        indexes = [
+            models.Index(fields=["state", "created_at"], name="job_state"),
+            models.Index(fields=["started_by", "-created_at"], name="job_started_by"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Worker(models.Model):
+    """A process that runs jobs, and when it was last heard of."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""What every word's API shares: who may, versions, cursors, keys, errors."""

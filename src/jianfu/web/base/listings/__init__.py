@@ -1,0 +1,1 @@
+"""Lists of what every word shares."""
