@@ -49,7 +49,9 @@ def test_the_page_of_a_person_shows_roles_and_history_in_plain_words(
 
 def test_a_role_that_reaches_too_far_is_refused_on_the_form(client: Client, person: Callable[..., User]) -> None:
     user = person(Role.CLERK, "XW")
-    answer = client.post(reverse("units:grant", args=[user.pk]), {"unit": "X", "role": "coordinator", "reach": "subtree"})
+    answer = client.post(
+        reverse("units:grant", args=[user.pk]), {"unit": "X", "role": "coordinator", "reach": "subtree"}
+    )
     assert "不能在“清河县”" in answer.content.decode()
     assert user.grants.count() == 1
 
@@ -91,9 +93,7 @@ def test_a_password_reset_is_shown_once_and_signs_the_person_out(client: Client,
     assert browser.get(reverse("units:account")).status_code == 302
 
 
-def test_the_account_of_somebody_higher_is_refused_with_a_sentence(
-    client: Client, person: Callable[..., User]
-) -> None:
+def test_the_account_of_somebody_higher_is_refused_with_a_sentence(client: Client, person: Callable[..., User]) -> None:
     peer = person(Role.COORDINATOR, "X")
     answer = client.post(reverse("units:reset_factor", args=[peer.pk]), {"reason": "试"})
     assert answer.status_code == 403
