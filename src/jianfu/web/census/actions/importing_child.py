@@ -95,7 +95,7 @@ def _judged(child: Child, given: Sequence[str]) -> str:
     return f"""
     WITH judged AS (
       SELECT i._id, i.file, i.sheet, i.row, i.asset_id AS name, {columns}, k.pk AS pk, e.pk AS asset_pk{unit},
-        list_filter([{listed}], x -> x IS NOT NULL) AS changes, NULL AS holder,
+        list_filter([{listed}], lambda x: x IS NOT NULL) AS changes, NULL AS holder,
         CASE WHEN row_number() OVER (PARTITION BY i.asset_id, {own} ORDER BY i._id) > 1 THEN 'twice'
           WHEN e.pk IS NULL AND coalesce(a.class, '') <> 'new' THEN 'entry_missing'
           WHEN e.pk IS NOT NULL AND NOT coalesce(u.mine, false) THEN 'not_yours' {fixed} END AS why

@@ -58,7 +58,7 @@ def change(column: Column) -> str:
 def changes(given: Sequence[str]) -> str:
     """Return SQL for the list of changes in the columns given."""
     listed = ", ".join(change(column) for column in COMPARED if column.code in given)
-    return f"list_filter([{listed}], x -> x IS NOT NULL)"
+    return f"list_filter([{listed}], lambda x: x IS NOT NULL)"
 
 
 def merged(column: Column, given: Sequence[str]) -> str:
@@ -83,7 +83,7 @@ def stated(given: Sequence[str]) -> str:
         else:
             continue
         named.append(f"CASE WHEN {condition} THEN {literal(column.code)} END")
-    return f"CAST(to_json(list_filter([{', '.join(named)}], x -> x IS NOT NULL)) AS VARCHAR)"
+    return f"CAST(to_json(list_filter([{', '.join(named)}], lambda x: x IS NOT NULL)) AS VARCHAR)"
 
 
 def marks(given: Sequence[str]) -> list[str]:

@@ -64,7 +64,7 @@ class ImportBatch(models.Model):
 
 
 class ImportMapping(models.Model):
-    """What a unit took a heading for last time, by table; ``meaning`` is a column's code or a word of ``tables.survey``."""
+    """What a unit took a heading for last time; ``meaning`` is a column's code or a word of ``tables.survey``."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     table = models.CharField(max_length=20)

@@ -1,0 +1,178 @@
+"""Undo a whole import: entries changed since are left as they are and listed, nothing else."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from jianfu.engine.schema.column import Kind
+from jianfu.engine.schema.inputs import BY_CODE
+from jianfu.web.base.actions import audit
+from jianfu.web.base.actions.audit import Deed
+from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Permission
+from jianfu.web.base.search import text_for
+from jianfu.web.census.actions import importing_files as files
+from jianfu.web.census.actions.importing import UnableToImport
+from jianfu.web.census.actions.importing_child import CHILDREN, Child
+from jianfu.web.census.actions.importing_commit import NAMED
+from jianfu.web.census.actions.importing_compare import chunks
+from jianfu.web.census.actions.unable import require
+from jianfu.web.census.models import ImportBatch
+from jianfu.web.registry.models import Asset, AssetName
+from jianfu.web.units.models import Unit
+
+_LISTS = (Kind.CODES, Kind.IDS)
+
+
+@transaction.atomic
+def undo(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, request_id: str = "") -> list[dict[str, str]]:
+    """Put back what the import changed and take out what it added; return the entries left because changed since.
+
+    Raises UnableToImport where it was not committed or no reason is given.
+    """
+    batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit").get(pk=batch.pk)
+    require(by, Permission.IMPORT_RUN, batch.unit)
+    if batch.state != ImportBatch.State.COMMITTED or not reason.strip():
+        raise UnableToImport(
+            zh="只有已入库的导入可以撤销，并须写明理由。", en="Only a committed import can be undone, with a reason."
+        )
+    left: list[dict[str, str]] = []
+    deeds = [Deed("census.import_undo", "import", str(batch.pk), unit=batch.unit.unit_id, reason=reason)]
+    for child in CHILDREN:
+        _children(batch, child)
+    if files.outcome(batch, "assets").exists():
+        deeds += _changed(batch, left, at=at, reason=reason)
+        deeds += _added(batch, left, reason=reason)
+    audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
+    (files.folder_of(batch) / "left.json").write_text(json.dumps(left, ensure_ascii=False), encoding="utf-8")
+    batch.state, batch.undone_at = ImportBatch.State.UNDONE, at
+    batch.version += 1
+    batch.save()
+    return left
+
+
+def left_by_undo(batch: ImportBatch) -> list[dict[str, str]]:
+    """Return the entries an undo left as they were, each with why."""
+    path = files.folder_of(batch) / "left.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
+
+
+def _rows(batch: ImportBatch, table: str, kind: str) -> list[dict[str, Any]]:
+    path = files.outcome(batch, table)
+    if not path.exists():
+        return []
+    found: pa.Table = pq.read_table(path, filters=[("class", "=", kind)])
+    return list(found.to_pylist())
+
+
+def _changed(batch: ImportBatch, left: list[dict[str, str]], *, at: datetime, reason: str) -> Iterable[Deed]:
+    deeds: list[Deed] = []
+    units = dict(Unit.objects.values_list("unit_id", "pk"))
+    for some in chunks(_rows(batch, "assets", "changed")):
+        known = Asset.objects.in_bulk([row["pk"] for row in some])
+        put_back = []
+        for row in some:
+            asset = known[row["pk"]]
+            if asset.version != row["version"] + 1:
+                left.append({"asset_id": asset.asset_id, "name": asset.name, "why": "changed"})
+                continue
+            _restore(asset, row, units, at)
+            put_back.append(asset)
+            said = {each["code"]: each["before"] for each in row["changes"]}
+            now = {each["code"]: each["after"] for each in row["changes"]}
+            deeds.append(Deed("registry.import_undone", "asset", asset.asset_id, now, said, reason=reason))
+        fields = [f.name for f in Asset._meta.concrete_fields if not f.primary_key]
+        Asset.objects.bulk_update(put_back, fields, batch_size=50)
+    return deeds
+
+
+def _restore(asset: Asset, row: dict[str, Any], units: dict[str, int], at: datetime) -> None:
+    stated = set(asset.stated_none)
+    for each in row["changes"]:
+        code, before = each["code"], each["before"]
+        stated.discard(code)
+        if before == "none":
+            stated.add(code)
+        if code == "sponsor_unit_id":
+            asset.sponsor_id = units[before]
+        else:
+            setattr(asset, code, _value(code, before))
+        if code in NAMED:
+            _old_name(asset, code, each)
+    asset.stated_none = sorted(stated)
+    asset.search = text_for(asset.name)
+    asset.version += 1
+    asset.changed_at = at
+
+
+def _old_name(asset: Asset, code: str, each: dict[str, Any]) -> None:
+    names = AssetName.objects.filter(asset=asset, kind=code)
+    names.filter(value=each["after"], until=None).delete()
+    if last := names.filter(value=each["before"] or "").exclude(until=None).order_by("-pk").first():
+        last.until = None
+        last.save()
+
+
+def _value(code: str, text: str | None) -> Any:
+    column = BY_CODE["assets"].column(code)
+    if column.kind in _LISTS:
+        return text.split(";") if text and text != "none" else []
+    if text is None or text == "none":
+        return "" if column.kind in (Kind.ID, Kind.TEXT, Kind.CODE) else None
+    if column.kind is Kind.DATE:
+        return date.fromisoformat(text)
+    return text == "true" if column.kind is Kind.FLAG else text
+
+
+def _added(batch: ImportBatch, left: list[dict[str, str]], *, reason: str) -> Iterable[Deed]:
+    """Take out entries nobody touched since and nothing else speaks of; their entries in the audit chain stay."""
+    keys = pq.read_table(files.folder_of(batch) / "outcome" / "keys.parquet").column("pk").to_pylist()
+    deeds: list[Deed] = []
+    for some in chunks(keys):
+        found = Asset.objects.filter(pk__in=some)
+        left += [
+            {"asset_id": asset.asset_id, "name": asset.name, "why": "changed"} for asset in found.exclude(version=1)
+        ]
+        untouched = list(found.filter(version=1))
+        gone = _delete(untouched, left)
+        deeds += [
+            Deed("registry.import_undone", "asset", asset.asset_id, {"name": asset.name}, None, reason=reason)
+            for asset in gone
+        ]
+    return deeds
+
+
+def _delete(assets: list[Asset], left: list[dict[str, str]]) -> list[Asset]:
+    try:
+        with transaction.atomic():
+            Asset.objects.filter(pk__in=[asset.pk for asset in assets]).delete()
+    except ProtectedError:
+        if len(assets) == 1:
+            left.append({"asset_id": assets[0].asset_id, "name": assets[0].name, "why": "spoken_of"})
+            return []
+        middle = len(assets) // 2
+        return _delete(assets[:middle], left) + _delete(assets[middle:], left)
+    return assets
+
+
+def _children(batch: ImportBatch, child: Child) -> None:
+    ways = dict(child.ways)
+    for row in _rows(batch, child.code, "new"):
+        key = {ways.get(code, code): row[code] if row[code] is not None else "" for code in child.key}
+        child.model._default_manager.filter(asset__asset_id=row["asset_id"], **key).delete()
+    for row in _rows(batch, child.code, "changed"):
+        values = {each["code"]: _child_value(child, each["code"], each["before"]) for each in row["changes"]}
+        child.model._default_manager.filter(pk=row["pk"]).update(**values)
+
+
+def _child_value(child: Child, code: str, text: str | None) -> Any:
+    kind = child.model._meta.get_field(code).get_internal_type()
+    if text is None:
+        return "" if kind in {"CharField", "TextField"} else None
+    return text == "true" if kind == "BooleanField" else text
