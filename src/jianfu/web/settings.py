@@ -70,6 +70,7 @@ ROOT_URLCONF = "jianfu.web.urls"
 WSGI_APPLICATION = "jianfu.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "base.User"
+ACTOR_OF = "jianfu.web.units.queries.actor_of"  # what gives a person's roles, where only base may be imported
 
 TEMPLATES = [
     {

@@ -173,5 +173,3 @@ def _place(given: Mapping[str, Any], complaints: list[str]) -> Place | None:
             except UnableToFind:
                 complaints.append(_("地址中的翻页位置无法识别，已回到第一页。"))
     return None
-
-

@@ -140,7 +140,9 @@ def xlsx_parts(reading: Reading, language: str) -> Iterator[bytes]:
 
 def _write_workbook(file: Any, reading: Reading, language: str) -> None:
     fields, most = reading.asked.columns, MOST_ROWS["xlsx"]
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet()
         bold, dated = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.freeze_panes(1, 0)

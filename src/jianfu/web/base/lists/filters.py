@@ -64,7 +64,13 @@ def _chip(condition: Condition, reading: Reading) -> Chip:
     field, lookup = condition.field, condition.lookup
     label = lookup.label
     if lookup.shape is Shape.YES_NO:
-        return Chip(field.label, _("为空") if condition.values[0] == "1" else _("不为空"), "", False, reading.asked.without(condition))
+        return Chip(
+            field.label,
+            _("为空") if condition.values[0] == "1" else _("不为空"),
+            "",
+            False,
+            reading.asked.without(condition),
+        )
     said = _("、").join(_said(value, condition, reading) for value in condition.values)
     return Chip(field.label, label, said, field.kind in {Kind.UNIT, Kind.TEXT}, reading.asked.without(condition))
 
@@ -146,5 +152,3 @@ def _formed(given: QueryDict, field: Field) -> list[tuple[str, str]]:
     if lookup.shape is Shape.MANY and not field.choices:
         values = [part.strip() for value in values for part in value.split("、") if part.strip()]
     return [(name, value.strip()) for value in values]
-
-

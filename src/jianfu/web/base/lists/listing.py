@@ -55,7 +55,9 @@ class BulkEdit:
     """A change that may be made to many rows at once.
 
     ``apply(rows=…, values=…, by=…, at=…, reason=…, request_id=…)`` makes it in one transaction, writes the audit
-    entries, and returns the id of the batch by which it can be undone. ``permission`` is held at the unit of every
+    entries, and returns the id of the batch; ``undo(batch=…, by=…, at=…, reason=…, request_id=…)`` takes that batch
+    back and returns the id of a batch of its own. ``values`` maps fields to what they shall hold, None for nothing.
+    For plain columns ``base.actions.bulk.bulk_edit`` makes the whole of this. ``permission`` is held at the unit of every
     row: rows where the actor lacks it are shown as such and left.
     """
 
@@ -65,6 +67,7 @@ class BulkEdit:
     permission: Permission
     apply: Callable[..., str]
     limit_percent: int = 10
+    undo: Callable[..., str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +114,7 @@ class Listing:
     def field(self, name: str) -> Field | None:
         """Return the field of that name, None where there is none."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+LISTINGS: dict[str, Listing] = {}
+"""Every listing that has a page, by its name; filled as the routes are read."""

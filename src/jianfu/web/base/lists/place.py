@@ -115,7 +115,9 @@ def _from(
     down = [name.startswith("-") != backwards for name in order]
     if values:
         rows = rows.filter(_beyond(columns, values, down))
-    return rows.order_by(*(F(name).desc() if falling else F(name).asc() for name, falling in zip(columns, down, strict=True)))
+    return rows.order_by(
+        *(F(name).desc() if falling else F(name).asc() for name, falling in zip(columns, down, strict=True))
+    )
 
 
 def _beyond(columns: tuple[str, ...], values: tuple[Any, ...], down: list[bool]) -> Any:
@@ -159,9 +161,7 @@ def _typed(rows: QuerySet[Any], column: str, value: Any) -> Any:
             return None
         raise UnableToFind(column)
     kind: Field[Any, Any] = (
-        rows.query.annotations[column].output_field
-        if column in rows.query.annotations
-        else _steps(rows, column)[-1]
+        rows.query.annotations[column].output_field if column in rows.query.annotations else _steps(rows, column)[-1]
     )
     try:
         typed = kind.to_python(value)

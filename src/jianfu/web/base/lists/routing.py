@@ -9,11 +9,8 @@ from django.urls import URLPattern, path
 
 from jianfu.web.base.guard import PUBLIC, Guard
 from jianfu.web.base.lists.asked import RESERVED
-from jianfu.web.base.lists.listing import Listing
-from jianfu.web.base.lists.views import choices, pages, saved, twins
-
-LISTINGS: dict[str, Listing] = {}
-"""Every listing that has a page, by its name."""
+from jianfu.web.base.lists.listing import LISTINGS, Listing
+from jianfu.web.base.lists.views import bulk, choices, pages, saved, twins
 
 
 def routes(prefix: str, listing: Listing) -> list[URLPattern]:
@@ -26,13 +23,21 @@ def routes(prefix: str, listing: Listing) -> list[URLPattern]:
     LISTINGS[listing.name] = listing
     stem, name = prefix.rstrip("/"), listing.url_name
     twin = stem or name
-    found = [_route(prefix, listing, pages.page, name), _route(f"{prefix}-/pick", listing, choices.pick, f"{name}_pick")]
+    found = [
+        _route(prefix, listing, pages.page, name),
+        _route(f"{prefix}-/pick", listing, choices.pick, f"{name}_pick"),
+    ]
     for kind in ("csv", "xlsx", "json"):
         found.append(_route(f"{twin}.{kind}", listing, getattr(twins, f"as_{kind}"), f"{name}_{kind}"))
     found += [
         _route(f"{prefix}-/views/", listing, saved.keep, f"{name}_view_save", signed_in=True),
         _route(f"{prefix}-/views/<int:pk>/", listing, saved.change, f"{name}_view_change", signed_in=True),
     ]
+    if listing.bulk:
+        found += [
+            _route(f"{prefix}-/bulk/<slug:edit>/", listing, bulk.edit, f"{name}_bulk", signed_in=True),
+            _route(f"{prefix}-/batches/<slug:batch>/", listing, bulk.batch, f"{name}_batch", signed_in=True),
+        ]
     return found
 
 

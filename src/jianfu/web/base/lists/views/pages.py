@@ -66,7 +66,9 @@ def context_of(request: HttpRequest, reading: Reading) -> dict[str, Any]:
         "sizes": SIZES, "hidden": asked.settings(), "kept": asked.filters(),
         "before": _query(asked, "before", found.before), "after": _query(asked, "after", found.after),
         "query": asked.query(), "address": request.path, "twins": _twins(reading), "views": views_of(request, reading),
-        "bulk": [edit for edit in listing.bulk if reading.actor.may(edit.permission)],
+        "bulk": [
+            (edit, reading.address("_bulk", edit.name)) for edit in listing.bulk if reading.actor.may(edit.permission)
+        ],
         "actions": [
             (label, route) for label, route, permission in listing.actions if reading.actor.may(permission)
         ],
