@@ -9,7 +9,9 @@ from jianfu.engine.cases import filing as machine
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import UnableToSave
+from jianfu.web.registry.actions.asset import deed_of, searched
 from jianfu.web.registry.models import Asset, Filing, FilingStep
 
 
@@ -53,13 +55,11 @@ def _save(asset: Asset, filing: Filing, before: dict[str, object], *, by: Actor,
     after = {name: getattr(asset, name) for name in before}
     if after == before:
         return
-    asset.version += 1
-    asset.changed_at = at
-    asset.save(update_fields=[*before, "version", "changed_at"])
-    deed = Deed(
-        "registry.change", "asset", asset.asset_id, before=before, after=after, unit=asset.sponsor.unit_id,
-        reason=f"备案 {filing.pk} / filing {filing.pk}", rule="A-15" if after.get("filing_no") == "" else "",
-    )  # fmt: skip
+    asset.search, asset.version, asset.changed_at = searched(asset), asset.version + 1, at
+    asset.save(update_fields=[*before, "search", "version", "changed_at"])
+    reason = f"备案 {filing.pk} / filing {filing.pk}"
+    role = by.role_for(Permission.FILING_REVIEW) or by.role_for(Permission.FILING_PREPARE)
+    deed = deed_of("registry.change", asset, before, after, role=role, reason=reason)
     audit.write(by=by, at=at, deeds=[deed], request_id=request_id)
 
 
