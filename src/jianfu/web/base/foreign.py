@@ -63,6 +63,6 @@ def guard_of_foreign(match: ResolverMatch | None) -> Guard | None:
     if match.namespace == "api":
         # Programs come with a token, which each operation asks for itself (api.authentication).
         return PUBLIC
-    if not match.view_name and match.route.startswith(OLD_ADDRESSES):
+    if not match.url_name and match.route.startswith(OLD_ADDRESSES):
         return CLOSED
     return GUARDS.get(match.view_name)
