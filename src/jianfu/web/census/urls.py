@@ -1,6 +1,37 @@
 """Routes of this word."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from jianfu.web.base.lists import routes
+from jianfu.web.census.listings.baseline import BASELINE_ENTRIES, LATE_FINDS
+from jianfu.web.census.listings.campaign import CAMPAIGNS, DECLARATIONS
+from jianfu.web.census.views import baseline, campaign, coverage, declaration, row, signing
 
 app_name = "census"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mine/", campaign.own, name="mine"),
+    path("digest/", campaign.digest, name="digest"),
+    path("campaigns/new/", campaign.create, name="campaign_create"),
+    path("campaigns/<int:pk>/", campaign.campaign, name="campaign"),
+    path("campaigns/<int:pk>/move/", campaign.move, name="campaign_move"),
+    path("campaigns/<int:pk>/remind/", campaign.remind_all, name="remind"),
+    path("campaigns/<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("campaigns/<int:pk>/coverage.csv", coverage.as_csv, name="coverage_csv"),
+    path("campaigns/<int:pk>/coverage.json", coverage.as_json, name="coverage_json"),
+    path("campaigns/<int:pk>/freeze/", baseline.freeze, name="freeze"),
+    path("campaigns/<int:pk>/baseline/", baseline.baseline, name="baseline"),
+    path("campaigns/<int:pk>/baseline/attach/", baseline.attach, name="attach"),
+    *routes("campaigns/", CAMPAIGNS),
+    path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
+    path("declarations/<int:pk>/confirm/", declaration.confirm_all, name="confirm_all"),
+    path("declarations/<int:pk>/hand-in/", declaration.hand_in, name="hand_in"),
+    path("declarations/<int:pk>/assign/", declaration.assign, name="assign"),
+    path("declarations/<int:pk>/extend/", declaration.extend, name="extend"),
+    path("declarations/<int:pk>/sign/", signing.sign, name="sign"),
+    path("declarations/<int:pk>/send-back/", signing.send_back, name="send_back"),
+    path("declarations/<int:pk>/new/<slug:category>/", row.new, name="row_new"),
+    path("declarations/<int:pk>/row/<path:key>/", row.row, name="row"),
+    *routes("declarations/", DECLARATIONS),
+    *routes("baseline-entries/", BASELINE_ENTRIES),
+    *routes("late-finds/", LATE_FINDS),
+]

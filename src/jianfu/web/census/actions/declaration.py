@@ -169,9 +169,11 @@ def _row(
         values = {code: value for code, value in values.items() if value != value_of(asset, code)}
         if kind in (Kind.CHANGE, Kind.CONFIRM):
             kind = Kind.CHANGE if values else Kind.CONFIRM
+    if kind is Kind.GONE:
+        values = {"closed_on": values["closed_on"]} if values.get("closed_on") else {}
     before = {code: value_of(asset, code) for code in values} if asset else {}
     return DeclarationRow(
-        declaration=declaration, asset=asset, kind=kind, values=values if kind is not Kind.GONE else {k: v for k, v in values.items() if k == "closed_on"},
+        declaration=declaration, asset=asset, kind=kind, values=values,
         before=before, source=source, changed_by_id=by.user_pk, changed_at=at,
     )  # fmt: skip
 

@@ -1,0 +1,72 @@
+"""What waits for one person: tables to fill in, tables to sign, and the digest of a day."""
+
+from django.db.models import Case, IntegerField, Q, QuerySet, When
+
+from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Permission
+from jianfu.web.census.models import Campaign, Declaration, Digest
+from jianfu.web.registry.models import Asset
+
+MOST = 50
+_OPEN = (Campaign.State.OPEN, Campaign.State.RECONCILING)
+_RELATED = ("unit", "campaign", "campaign__scope", "person", "post", "delegated_to")
+
+
+def to_fill_in(actor: Actor) -> QuerySet[Declaration]:
+    """Return the tables the actor may fill in and that are not signed, those meant for the actor first."""
+    rows = Declaration.objects.filter(
+        actor.scope(Permission.CENSUS_DECLARE, "unit__"),
+        campaign__state__in=_OPEN,
+        state__in=(Declaration.State.NOT_BEGUN, Declaration.State.WORKING),
+    )
+    return _meant_first(rows, actor)
+
+
+def to_sign(actor: Actor) -> QuerySet[Declaration]:
+    """Return the tables that wait for the actor's signature, those of the actor's own hand left out."""
+    rows = Declaration.objects.filter(
+        actor.scope(Permission.CENSUS_SIGN, "unit__"),
+        campaign__state__in=_OPEN,
+        state=Declaration.State.HANDED_IN,
+    ).exclude(handed_in_by=actor.user_pk)
+    return _meant_first(rows, actor)
+
+
+def done(actor: Actor) -> QuerySet[Declaration]:
+    """Return the actor's tables of running campaigns that need nothing more."""
+    rows = Declaration.objects.filter(
+        actor.scope(Permission.CENSUS_DECLARE, "unit__") | actor.scope(Permission.CENSUS_SIGN, "unit__"),
+        campaign__state__in=_OPEN,
+        state__in=(Declaration.State.HANDED_IN, Declaration.State.SIGNED, Declaration.State.NOTHING),
+    )
+    return _meant_first(rows, actor)
+
+
+def digests_of(actor: Actor) -> QuerySet[Digest]:
+    """Return the actor's digests, the newest first."""
+    return Digest.objects.filter(person_id=actor.user_pk).order_by("-on")
+
+
+def open_in(digest: Digest) -> QuerySet[Declaration]:
+    """Return the tables of a digest that still wait."""
+    rows = Declaration.objects.filter(pk__in=digest.declarations, campaign__state__in=_OPEN)
+    waiting = (Declaration.State.NOT_BEGUN, Declaration.State.WORKING, Declaration.State.HANDED_IN)
+    return rows.filter(state__in=waiting).select_related(*_RELATED).order_by("due_on", "pk")
+
+
+def alike(values: dict[str, object]) -> list[Asset]:
+    """Return entries that may be the same thing: same account on the platform, same address, or same name."""
+    wanted = Q(pk__in=())
+    if values.get("platform") and values.get("platform_id"):
+        wanted |= Q(platform=values["platform"], platform_id=values["platform_id"])
+    for name in ("url", "name"):
+        if values.get(name):
+            wanted |= Q(**{name: values[name]})
+    return list(Asset.objects.filter(wanted).select_related("sponsor").order_by("pk")[:5])
+
+
+def _meant_first(rows: QuerySet[Declaration], actor: Actor) -> QuerySet[Declaration]:
+    named = Q(delegated_to=actor.user_pk) | Q(person=actor.user_pk, delegated_to=None)
+    own = [held.unit_pk for held in actor.held]
+    order = Case(When(named, then=0), When(unit__in=own, then=1), default=2, output_field=IntegerField())
+    return rows.select_related(*_RELATED).order_by(order, "due_on", "pk")

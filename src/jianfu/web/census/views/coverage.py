@@ -1,0 +1,128 @@
+"""The coverage of a campaign: a schematic map, the table behind it, and the table as a file."""
+
+import csv
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jianfu.engine.census.coverage import STATES
+from jianfu.web.base.guard import guard
+from jianfu.web.base.moment import moment_of
+from jianfu.web.base.permissions import Permission
+from jianfu.web.census.models import Campaign, Declaration
+from jianfu.web.census.queries.coverage import Coverage, Share, campaigns_in, coverage_of, place_for
+from jianfu.web.census.views.tiles import LEGEND, map_of
+from jianfu.web.units.models import Unit
+from jianfu.web.units.models.unit import Level
+
+HEADERS = ("unit_id", "name", "level", "required", "answered", *STATES, "overdue", "rate")
+
+
+def _read(request: HttpRequest, pk: int) -> tuple[Campaign, Unit, Coverage]:
+    moment = moment_of(request)
+    campaign = get_object_or_404(campaigns_in(moment.by), pk=pk)
+    place = place_for(moment.by, campaign, request.GET.get("at", ""))
+    if place is None:
+        raise Http404
+    return campaign, place, coverage_of(moment.by, campaign, place, as_of=timezone.localdate(moment.at))
+
+
+@guard(Permission.CENSUS_VIEW)
+def coverage(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far each place is, as a schematic map of tiles and as the table of the same figures."""
+    campaign, place, found = _read(request, pk)
+    rows = [Row(campaign, share) for share in (*found.places, *((found.own,) if found.own else ()))]
+    context = {
+        "campaign": campaign,
+        "place": place,
+        "above": _above(place, campaign),
+        "whole": Row(campaign, found.whole),
+        "rows": rows,
+        "levels": [Row(campaign, share, by_level=True) for share in found.levels],
+        "map": map_of(found.places, lambda share: _down(campaign, share)),
+        "legend": LEGEND,
+        "query": urlencode({"at": place.unit_id}),
+    }
+    return render(request, "census/coverage.html", context)
+
+
+class Row:
+    """A share as the table shows it: each of its numbers with the address of the tables it counts."""
+
+    def __init__(self, campaign: Campaign, share: Share, *, by_level: bool = False) -> None:
+        self.share, self.tally = share, share.tally
+        self.narrow: dict[str, Any] = {"campaign": campaign.pk, "unit": share.unit_id}
+        if by_level or share.own:
+            self.narrow["level"] = share.level
+        self.level = dict(Level.choices).get(share.level, "")
+        self.down = "" if by_level or share.own else _down(campaign, share)
+
+    def _cell(self, count: int, **asked: Any) -> tuple[int, str]:
+        return count, f"{reverse('census:declarations')}?{urlencode({**self.narrow, **asked}, doseq=True)}"
+
+    @property
+    def numbers(self) -> list[tuple[str, int, str]]:
+        """Return each number with its label and the address of its rows."""
+        labels = dict(Declaration.State.choices)
+        tally, settled = self.tally, ["signed", "nothing"]
+        found = [(_("应报"), *self._cell(tally.required)), (_("已答复"), *self._cell(tally.answered, state=settled))]
+        found += [(str(labels[name]), *self._cell(getattr(tally, name), state=name)) for name in reversed(STATES)]
+        late = {"state": ["not_begun", "working", "handed_in"], "due_on__before": timezone.localdate().isoformat()}
+        return [*found, (_("逾期"), *self._cell(self.share.overdue, **late))]
+
+    @property
+    def percent(self) -> float | None:
+        """Return the rate in percent, cut to one place after the point, so that 100 means all."""
+        return None if self.tally.rate is None else int(self.tally.rate * 1000) / 10
+
+
+def _down(campaign: Campaign, share: Share) -> str:
+    return f"{reverse('census:coverage', args=[campaign.pk])}?{urlencode({'at': share.unit_id})}"
+
+
+def _above(place: Unit, campaign: Campaign) -> list[Unit]:
+    pks = [int(part) for part in place.path.strip("/").split("/")[:-1] if part]
+    units = Unit.objects.in_bulk(pks)
+    return [units[pk] for pk in pks if pk in units and units[pk].path.startswith(campaign.scope.path)]
+
+
+def _plain(found: Coverage) -> list[dict[str, Any]]:
+    shares = (found.whole, *found.places, *((found.own,) if found.own else ()))
+    return [
+        {
+            "unit_id": share.unit_id, "name": share.name, "level": share.level, "required": share.tally.required,
+            "answered": share.tally.answered, **{state: getattr(share.tally, state) for state in STATES},
+            "overdue": share.overdue, "rate": share.tally.rate,
+        }
+        for share in shares
+    ]  # fmt: skip
+
+
+@guard(Permission.CENSUS_VIEW)
+def as_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the table as JSON: the place itself first, then its parts."""
+    campaign, place, found = _read(request, pk)
+    return JsonResponse({"campaign": campaign.pk, "at": place.unit_id, "rows": _plain(found)})
+
+
+@guard(Permission.CENSUS_VIEW)
+def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the table as CSV in UTF-8 with its mark; no cell begins as a formula."""
+    _campaign, place, found = _read(request, pk)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADERS)
+    writer.writerows([_safe(row[name]) for name in HEADERS] for row in _plain(found))
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="coverage-{place.pk}.csv"'
+    return response
+
+
+def _safe(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
