@@ -1,10 +1,8 @@
 """Places of their own for tests with several processes."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.web.processes import Place, copied, migrated
 
 

@@ -1,4 +1,4 @@
-"""A worker killed outright: its job is run once more, or failed with a sentence; never lost, never run twice at once."""
+"""A worker killed outright: its job is run once more or failed with a sentence; never lost, never run twice."""
 
 import json
 import subprocess
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.web.processes import Place
 
 PROCESS = str(Path(__file__).parent / "process.py")
@@ -29,7 +28,7 @@ def _killed_while_running(place: Place, kind: str) -> dict[str, Any]:
     """Start a job, kill -9 its worker in the midst of it, let another worker run till nothing waits."""
     place.run(PROCESS, "start", kind, str(place.data))
     worker = place.start(PROCESS, "work")
-    _until(lambda: (place.data / "runs").exists(), during=worker)
+    _until((place.data / "runs").exists, during=worker)
     worker.kill()
     worker.communicate()
     rescuer = place.start(PROCESS, "work")
