@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import clear_url_caches, include, path
 
+from jianfu.web.base.actions.bulk import Subject, bulk_edit
 from jianfu.web.base.lists import routes
 from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
@@ -37,6 +38,14 @@ DEMO = Listing(
     pick=("unit_id", "name"),
     unit="",
 )
+SUBJECT = Subject(
+    action="registry.bulk",
+    object_kind="asset",
+    key="asset_id",
+    permission=Permission.REGISTRY_CHANGE,
+    title="更改条目",
+    listing="demo.entries",
+)
 ENTRIES = Listing(
     name="demo.entries",
     title="演示条目",
@@ -54,16 +63,17 @@ ENTRIES = Listing(
         Field("changed_at", "更新时间", Kind.MOMENT, sortable=True),
     ),
     search="search",
+    bulk=(bulk_edit("columns", "更改条目", ("state", "platform", "sponsor", "last_activity_on", "main_account"), SUBJECT),),
 )
 
 
 class Routes:
     """The real routes, and the lists of these tests."""
 
-    urlpatterns = [
+    urlpatterns = (
         path("", include("jianfu.web.urls")),
         path("demo/", include(([*routes("units/", DEMO), *routes("entries/", ENTRIES)], "demo"))),
-    ]
+    )
 
 
 @pytest.fixture(autouse=True)

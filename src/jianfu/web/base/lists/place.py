@@ -1,7 +1,7 @@
-"""Pages of a long list, found by the last row seen and never by counting from the start: page 20 000 costs what page 1 does.
+"""Pages of a long list, found by the last row seen and never by counting: page 20 000 costs what page 1 does.
 
-Rows without a value in the first column of the order come last, in both directions; they are a second walk, by key alone, so that an
-index serves both on SQLite and PostgreSQL alike.
+Rows without a value in the first column of the order come last, in both directions; they are a second walk, by key
+alone, so that an index serves both on SQLite and PostgreSQL alike.
 """
 
 import base64

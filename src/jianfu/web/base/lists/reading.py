@@ -18,7 +18,7 @@ from jianfu.web.base.moment import moment_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a list: who reads, on which day, all rows of the scope, what is asked, and the rows that answer."""
+    """One reading of a list: who reads, when, all rows of the scope, what is asked, and the rows that answer."""
 
     listing: Listing
     actor: Actor

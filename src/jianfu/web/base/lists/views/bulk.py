@@ -80,7 +80,8 @@ def _apply(request: HttpRequest, preview: Preview, form: ValuesForm) -> HttpResp
     if preview.changing > AT_ONCE:
         arguments = {
             "listing": reading.listing.name, "edit": selection.edit.name, "query": selection.query,
-            "is_all": selection.is_all, "keys": list(selection.keys), "given": _given(request), "expected": preview.changing,
+            "is_all": selection.is_all, "keys": list(selection.keys), "given": _given(request),
+            "expected": preview.changing,
         }  # fmt: skip
         return _start(APPLY, str(selection.edit.label), arguments, moment)
     try:
