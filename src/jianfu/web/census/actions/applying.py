@@ -80,7 +80,7 @@ def _close(asset: Asset, line: Line, **moment: Any) -> None:
         return
     today = timezone.localdate(moment["at"])
     said = line.row.values.get("closed_on") if line.row else None
-    given = Given(on=date.fromisoformat(said) if said else today, reason=moment["reason"])
+    given = Given(on=date.fromisoformat(said) if said else today, reason=moment.pop("reason"))
     move = "dissolve" if asset.category == "work_group" else "void"
     life.move(asset=asset, move=move, given=given, version=None, permission=Permission.CENSUS_SIGN, **moment)
 
