@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from jianfu import __version__
 from jianfu.web.base.api.errors import answer_errors
+from jianfu.web.registry.api import router as registry
 from jianfu.web.units.api import router as units
 
 api = NinjaAPI(
@@ -17,3 +18,4 @@ api = NinjaAPI(
 )
 answer_errors(api)
 api.add_router("", units)
+api.add_router("", registry)

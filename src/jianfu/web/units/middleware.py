@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
-from jianfu.web.base.actor import ANONYMOUS, Actor
 from jianfu.web.base.actions import token as tokens
+from jianfu.web.base.actor import ANONYMOUS, Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.units import queries
 
@@ -19,7 +18,7 @@ def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
     """Set ``request.actor``: the signed-in person with the grants of today, or nobody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        request.actor = _actor(request)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
@@ -35,7 +34,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _actor_of_token(request: HttpRequest) -> Actor:
-    """Return the token's person, narrowed to its scopes; a session counts for nothing here, so no form can be forged."""
+    """Return the token's person, narrowed to its scopes. A session counts for nothing here: no form can be forged."""
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
     at = timezone.now()
     token = tokens.recognise(shown.strip(), at=at) if scheme.lower() == "bearer" else None

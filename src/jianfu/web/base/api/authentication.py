@@ -13,7 +13,7 @@ class UnableToEnter(Exception):
     """A known token that does not permit what was asked; answered as 403."""
 
 
-class permits(HttpBearer):  # noqa: N801  # reads as a word: auth=permits(Permission.REGISTRY_VIEW)
+class permits(HttpBearer):  # reads as a word: auth=permits(Permission.REGISTRY_VIEW)
     """Admits tokens whose scopes, and whose person's roles, include the permission."""
 
     openapi_name = "token"

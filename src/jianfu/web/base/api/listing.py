@@ -40,7 +40,7 @@ def add(router: Router, address: str, listing: Listing, *, name: str) -> None:
     """Add the operation ``GET address`` that answers with a page of the listing's rows."""
     title, permission = _words(listing), listing.permission
     assert permission is not None, listing.name  # noqa: S101  # public lists have no operation
-    row, page = _schemas(listing, name)
+    page = _page(listing, name)
     query = _query(listing, name)
 
     def list_rows(request: HttpRequest, asked: Any) -> Any:
@@ -86,19 +86,18 @@ def _query(listing: Listing, name: str) -> Any:
     return create_model(f"Asked{_camel(name)}", __base__=Schema, **given)
 
 
-def _schemas(listing: Listing, name: str) -> tuple[Any, Any]:
+def _page(listing: Listing, name: str) -> Any:
     fields: dict[str, Any] = {
         field.name: ((UnitNamed if field.kind is Kind.UNIT else KINDS[field.kind]) | None, None)
         for field in listing.fields
     }
     row = create_model(f"Row{_camel(name)}", __base__=Schema, **fields)
-    page = create_model(
+    return create_model(
         f"Page{_camel(name)}",
         __base__=Schema,
         rows=(list[row], ...),  # type: ignore[valid-type]
         after=(Annotated[str | None, Described(description="cursor of the next page; null at the end")], None),
     )
-    return row, page
 
 
 def _camel(name: str) -> str:

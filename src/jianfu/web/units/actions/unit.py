@@ -167,7 +167,7 @@ def _locked(unit: Unit, version: int) -> Unit:
     if held.version != version:
         raise UnableToSave(
             zh=f"“{held.name}”在您打开之后已被他人修改。请重新打开，核对后再改。",
-            en=f"“{held.name}” was changed by somebody else since you opened it. Open it again, check, and change it then.",
+            en=f"“{held.name}” was changed by somebody else since you opened it. Open it again and check.",
         )
     return held
 
