@@ -1,6 +1,6 @@
 """The workbook a unit fills in: sheets with drop-downs and checks, a page of instructions, a filled example."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,6 +17,7 @@ from jianfu.tables.template_example import write_example
 from jianfu.tables.template_guide import write_guide
 from jianfu.tables.template_layout import DEFAULT_TABLES, SheetPlan, plan
 from jianfu.tables.template_lists import ListedUnit, write_lists
+from jianfu.tables.template_rows import write_rows
 from jianfu.tables.template_sheet import write_sheet
 from jianfu.tables.template_style import NAVY, styles
 
@@ -93,12 +94,20 @@ def read_units(path: Path, *, as_of: date) -> Units:
 
 
 def write(
-    *, out: Path, tables: Sequence[str], as_of: date, lang: str = "zh", units: Units, rule_ids: Sequence[str] = ()
+    *,
+    out: Path,
+    tables: Sequence[str],
+    as_of: date,
+    lang: str = "zh",
+    units: Units,
+    rule_ids: Sequence[str] = (),
+    filled: Mapping[str, Sequence[Mapping[str, str | None]]] | None = None,
 ) -> None:
     """Write the workbook *out* with a sheet for each table code, in place of a file of that name.
 
     Dates may run from 2000-01-01 to *as_of* (those of plans further). With *units* the sponsor is chosen by name and
-    its number follows in a hidden column. The same arguments give the same bytes.
+    its number follows in a hidden column. *filled* gives rows already known, by table. The same arguments give the
+    same bytes.
     """
     lang = "en" if lang == "en" else "zh"
     plans = [plan(code, lang) for code in tables]
@@ -115,6 +124,7 @@ def write(
         for sheet, each in zip(sheets, plans, strict=True):
             sheet.set_tab_color(NAVY)
             write_sheet(sheet, each, formats=formats, lists=lists, entries=entries, as_of=as_of)
+            write_rows(sheet, each, (filled or {}).get(each.table.code, ()), formats)
         write_example(example, plans, formats, lang)
         (sheets[_first(plans)] if sheets else guide).activate()
 

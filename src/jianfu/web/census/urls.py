@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, path
 from jianfu.web.base.lists import routes
 from jianfu.web.census.listings.baseline import BASELINE_ENTRIES, LATE_FINDS
 from jianfu.web.census.listings.campaign import CAMPAIGNS, DECLARATIONS
-from jianfu.web.census.views import baseline, campaign, coverage, declaration, row, signing
+from jianfu.web.census.listings.importing import IMPORTS
+from jianfu.web.census.views import baseline, campaign, coverage, declaration, importing, row, signing
 
 app_name = "census"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,4 +35,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *routes("declarations/", DECLARATIONS),
     *routes("baseline-entries/", BASELINE_ENTRIES),
     *routes("late-finds/", LATE_FINDS),
+    path("imports/new/", importing.new, name="import_new"),
+    path("imports/template.xlsx", importing.template, name="import_template"),
+    path("imports/register.zip", importing.register, name="register_export"),
+    path("imports/<int:pk>/", importing.step, name="import"),
+    path("imports/<int:pk>/columns/", importing.columns, name="import_columns"),
+    path("imports/<int:pk>/rows/", importing.rows, name="import_rows"),
+    path("imports/<int:pk>/units/", importing.match, name="import_match"),
+    path("imports/<int:pk>/files/", importing.add, name="import_add"),
+    path("imports/<int:pk>/preview/", importing.preview, name="import_preview"),
+    path("imports/<int:pk>/undo/", importing.undo, name="import_undo"),
+    path("imports/<int:pk>/rejected.xlsx", importing.rejected, name="import_rejected"),
+    *routes("imports/", IMPORTS),
 ]

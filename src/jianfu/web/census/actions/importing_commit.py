@@ -128,11 +128,18 @@ def _new_entries(connection: duckdb.DuckDBPyConnection, at: datetime) -> int:
     columns = ("id", "asset_id", "sponsor", "stated_none", *_ASSET_FIELDS, *rest)
     name = 4 + _ASSET_FIELDS.index("name")
     end = (*rest.values(), 1, bulk.moment(at), bulk.moment(at))
-    rows = ((*row, *end, text_for(row[name])) for row in _cells(connection, query))
+    rows = ((*row, *end, _search(row[1], row, name)) for row in _cells(connection, query))
     bulk.insert(Asset, (*columns, "version", "created_at", "changed_at", "search"), rows)
     _names(connection)
     _observations(connection)
     return int(connection.execute("SELECT count(*) FROM keys").fetchall()[0][0])
+
+
+def _search(asset_id: str, row: Sequence[Any], name: int) -> str:
+    """Return the search column, as the register's own actions fill it; *name* is where the fields' name stands."""
+    first = name - _ASSET_FIELDS.index("name")
+    named = (row[first + _ASSET_FIELDS.index(code)] for code in ("name", "platform_id", "filing_no"))
+    return text_for(*named, asset_id)
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> None:
@@ -165,11 +172,11 @@ def _observed() -> str:
 def _changed_entries(connection: duckdb.DuckDBPyConnection, batch: ImportBatch, at: datetime) -> int:
     fields = ", ".join(f"f.{identifier('f_' + code)}" for code in _ASSET_FIELDS)
     query = (
-        f"SELECT l.pk, l.version, l.sponsor_pk, f.stated_none, {fields} FROM laid l JOIN fields f USING (_id) "
+        f"SELECT l.pk, l.version, l.asset_id, l.sponsor_pk, f.stated_none, {fields} FROM laid l JOIN fields f USING (_id) "
         "WHERE l.class = 'changed' ORDER BY l._id"
     )
-    name = 4 + _ASSET_FIELDS.index("name")
-    rows = ((*row[2:], text_for(row[name]), bulk.moment(at), row[0], row[1]) for row in _cells(connection, query))
+    name = 5 + _ASSET_FIELDS.index("name")
+    rows = ((*row[3:], _search(row[2], row, name), bulk.moment(at), row[0], row[1]) for row in _cells(connection, query))
     columns = ("sponsor", "stated_none", *_ASSET_FIELDS, "search", "changed_at")
     count = bulk.update(Asset, columns, rows, versioned=True)
     _renamed(connection, at)

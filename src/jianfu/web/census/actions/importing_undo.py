@@ -106,7 +106,7 @@ def _restore(asset: Asset, row: dict[str, Any], units: dict[str, int], at: datet
         if code in NAMED:
             _old_name(asset, code, each)
     asset.stated_none = sorted(stated)
-    asset.search = text_for(asset.name)
+    asset.search = text_for(asset.name, asset.platform_id, asset.filing_no, asset.asset_id)
     asset.version += 1
     asset.changed_at = at
 

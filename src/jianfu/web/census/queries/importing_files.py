@@ -1,0 +1,59 @@
+"""Files handed out: the rows at fault of an import, and the template with what is known of a unit."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jianfu.engine.schema.assets import ASSETS
+from jianfu.engine.schema.inputs import STATED_NONE
+from jianfu.tables import rejected as rejected_rows
+from jianfu.tables import template as templates
+from jianfu.tables.submission import Submission
+from jianfu.tables.template_layout import ROWS
+from jianfu.tables.template_lists import ListedUnit
+from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Permission
+from jianfu.web.census.actions import importing_files as files
+from jianfu.web.census.models import ImportBatch
+from jianfu.web.registry.models import Asset, AssetAudience, AssetFunction
+from jianfu.web.registry.queries.export import asset_table, table_of
+from jianfu.web.units.models import Unit
+
+MOST_UNITS = 5_000
+
+
+def rejected(batch: ImportBatch, lang: str) -> bytes:
+    """Return the workbook of the rows at fault; each says which row it replaces when it is uploaded again."""
+    folder = files.read_folder(batch)
+    said = Submission({}, (), (), (), folder / "clean", folder / "faults.parquet", 0, folder / "rejected")
+    with TemporaryDirectory(prefix="jianfu-") as scratch:
+        path = Path(scratch) / "rejected.xlsx"
+        rejected_rows.write(said, path, lang)
+        return path.read_bytes()
+
+
+def template(actor: Actor, unit_id: str, lang: str, *, as_of: date) -> bytes:
+    """Return the template with the entries of a unit (the actor's own where none is named) already in it."""
+    seen = Unit.objects.filter(actor.scope(Permission.REGISTRY_VIEW))
+    unit = seen.filter(unit_id=unit_id or actor.unit_for(Permission.REGISTRY_VIEW)).first()
+    own = {"asset__sponsor": unit}
+    of_entry = {"asset_id": "asset__asset_id"}
+    entries = asset_table(Asset.objects.filter(sponsor=unit).order_by("asset_id")[:ROWS])
+    audiences = AssetAudience.objects.filter(**own).order_by("pk")
+    filled = {
+        "assets": entries.select([*ASSETS.codes, STATED_NONE]).to_pylist(),
+        "functions": table_of("functions", AssetFunction.objects.filter(**own).order_by("pk"), of_entry).to_pylist(),
+        "audiences": table_of("audiences", audiences, {**of_entry, "unit_id": "unit__unit_id"}).to_pylist(),
+    }
+    listed = seen.filter(state=Unit.State.ACTIVE).order_by("unit_id").values_list("unit_id", "name")[:MOST_UNITS]
+    with TemporaryDirectory(prefix="jianfu-") as scratch:
+        path = Path(scratch) / "template.xlsx"
+        templates.write(
+            out=path,
+            tables=("assets", "functions", "audiences"),
+            as_of=as_of,
+            lang=lang,
+            units=templates.Units(tuple(ListedUnit(*each) for each in listed)),
+            filled=filled,
+        )
+        return path.read_bytes()
