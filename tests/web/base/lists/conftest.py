@@ -63,6 +63,7 @@ ENTRIES = Listing(
         Field("changed_at", "更新时间", Kind.MOMENT, sortable=True),
     ),
     search="search",
+    empty=Empty("还没有条目", "登记第一个条目。"),
     bulk=(bulk_edit("columns", "更改条目", ("state", "platform", "sponsor", "last_activity_on", "main_account"), SUBJECT),),
 )
 
@@ -80,7 +81,6 @@ class Routes:
 def mounted(settings: Any) -> Iterator[None]:
     """Mount the lists."""
     settings.ROOT_URLCONF = Routes
-    settings.AXES_ENABLED = False
     clear_url_caches()
     yield
     clear_url_caches()

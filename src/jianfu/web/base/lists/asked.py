@@ -115,6 +115,9 @@ def _conditions(
         if name in RESERVED or not values:
             continue
         asked_of, parted, code = name.partition("__")
+        if any("\0" in value for value in values):  # no database of ours keeps such text
+            complaints.append(_("“%(name)s”中有无法识别的字符，没有按它筛选。") % {"name": name})
+            continue
         found = listing.field(asked_of)
         lookup = lookup_of(found.kind, code) if found and found.filterable and bool(code) == bool(parted) else None
         if found is None or lookup is None:

@@ -18,6 +18,8 @@ from jianfu.web.base.lists.listing import Field, Kind, Label
 from jianfu.web.base.prefix import under
 
 BETWEEN = ".."
+LARGEST = 10**15
+YEARS = range(1900, 2200)
 
 
 class UnableToRead(ValueError):
@@ -60,20 +62,26 @@ class Lookup:
 
 def _number(text: str) -> Decimal:
     try:
-        return Decimal(text.strip().replace(",", ""))
+        number = Decimal(text.strip().replace(",", ""))
     except InvalidOperation:
         raise UnableToRead(_("应为数字")) from None
+    if not number.is_finite() or abs(number) >= LARGEST:
+        raise UnableToRead(_("应为数字"))
+    return number
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise UnableToRead(_("应为日期，如 2026-01-31")) from None
+    if day.year not in YEARS:
+        raise UnableToRead(_("应为日期，如 2026-01-31"))
+    return day
 
 
 def _days(text: str) -> int:
-    if not text.strip().isdecimal() or len(text.strip()) > 5:
+    if not text.strip().isdecimal() or len(text.strip()) > 5:  # 99 999 days are 273 years
         raise UnableToRead(_("应为天数，如 90"))
     return int(text)
 
@@ -142,7 +150,7 @@ def _same_day(asking: Asking, values: Sequence[str]) -> Q:
 
 def _lately(as_moment: bool, older: bool) -> Callable[[Asking, Sequence[str]], Q]:
     def condition(asking: Asking, values: Sequence[str]) -> Q:
-        day = asking.as_of - timedelta(days=min(_days(values[0]), 36_500))
+        day = asking.as_of - timedelta(days=_days(values[0]))
         return Q(**{f"{asking.way}__{'lt' if older else 'gte'}": _start(day) if as_moment else day})
 
     return condition

@@ -17,6 +17,9 @@ from django.db.models import F, Field, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 
+LARGEST = 2**63
+
+
 class UnableToFind(ValueError):
     """The place in the address was not written by us."""
 
@@ -168,5 +171,7 @@ def _typed(rows: QuerySet[Any], column: str, value: Any) -> Any:
     except (ValidationError, ValueError, OverflowError):
         raise UnableToFind(column) from None
     if not isinstance(typed, str | int | float | bool | date | datetime | Decimal):
+        raise UnableToFind(column)
+    if (isinstance(typed, int) and abs(typed) >= LARGEST) or (isinstance(typed, str) and "\0" in typed):
         raise UnableToFind(column)
     return typed

@@ -18,6 +18,7 @@ from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 
 LONGEST_NAME = 60
+LONGEST_QUERY = 10_000
 
 
 def visible(listing: Listing, actor: Actor) -> QuerySet[SavedView]:
@@ -55,8 +56,8 @@ def views_of(request: HttpRequest, reading: Reading) -> dict[str, Any]:
 def keep(request: HttpRequest, *, listing: Listing) -> HttpResponse:
     """Keep an address under a name; the same name again replaces it."""
     moment = moment_of(request)
-    name = request.POST.get("name", "").strip()[:LONGEST_NAME]
-    query = canonical(QueryDict(request.POST.get("query", "")), listing)
+    name = request.POST.get("name", "").replace("\0", "").strip()[:LONGEST_NAME]
+    query = canonical(QueryDict(request.POST.get("query", "")[:LONGEST_QUERY]), listing)
     if not name:
         return HttpResponseRedirect(f"{_page(request, listing)}?{query}")
     shared = _shared(request, moment.by)
