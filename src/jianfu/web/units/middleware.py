@@ -11,7 +11,7 @@ from jianfu.web.base.actor import ANONYMOUS, Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.units import queries
 
-API = "/api/"
+API = "/api/v1/"
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
