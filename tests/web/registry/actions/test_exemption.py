@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.web.conftest import AT, TODAY
 
 from jianfu.web.base.actor import Actor, Reach
 from jianfu.web.base.models import AuditEntry, User
@@ -17,7 +18,6 @@ from jianfu.web.registry.models import Asset, Exemption
 from jianfu.web.registry.queries import exemption as queries
 from jianfu.web.units import queries as units_queries
 from jianfu.web.units.models import Grant, Unit
-from tests.web.conftest import AT, TODAY
 
 ASKED = Asked(["NM-01", "NM-04"], "seasonal", "汛期专用", TODAY, date(2027, 8, 31))
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.web.conftest import AT, TODAY
 
 from jianfu.engine.cases.filing import UnableToMove
 from jianfu.engine.cases.filing_form import ITEMS
@@ -16,7 +17,6 @@ from jianfu.web.base.unable import UnableToPermit, UnableToSave
 from jianfu.web.registry.actions import filing as actions
 from jianfu.web.registry.actions.filing import Opening, Said
 from jianfu.web.registry.models import Asset, Filing
-from tests.web.conftest import AT, TODAY
 
 FILLED = {item.code: f"{item.code}内容" for item in ITEMS if not item.known}
 DAY = date(2026, 8, 24)

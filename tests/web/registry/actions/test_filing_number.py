@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.web.conftest import AT, TODAY
 
 from jianfu.engine.cases.filing import State
 from jianfu.web.base.actor import Actor
@@ -11,7 +12,6 @@ from jianfu.web.base.permissions import Role
 from jianfu.web.base.unable import UnableToSave
 from jianfu.web.registry.actions.filing_number import follow
 from jianfu.web.registry.models import Asset, Filing
-from tests.web.conftest import AT, TODAY
 
 
 @pytest.fixture

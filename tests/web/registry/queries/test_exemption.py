@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.web.conftest import AT, TODAY
 
 from jianfu.web.base.actor import SYSTEM, Actor, Reach
 from jianfu.web.base.permissions import Role
 from jianfu.web.registry.models import Asset, Exemption
 from jianfu.web.registry.queries import exemption as queries
-from tests.web.conftest import AT, TODAY
 
 
 def exemption_of(asset: Asset, **given: object) -> Exemption:

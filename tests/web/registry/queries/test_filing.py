@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from tests.web.conftest import AT, TODAY
 
 from jianfu.engine.cases.clock import Certainty
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Role
 from jianfu.web.registry.models import Asset, AssetFunction, Filing
 from jianfu.web.registry.queries import filing as queries
-from tests.web.conftest import AT, TODAY
 
 
 @pytest.fixture

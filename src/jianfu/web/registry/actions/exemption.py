@@ -16,6 +16,7 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.search import text_for
 from jianfu.web.base.unable import UnableToPermit, UnableToSave
+from jianfu.web.registry.actions.permit import locked
 from jianfu.web.registry.models import Asset, Exemption
 from jianfu.web.registry.queries import exemption as queries
 
@@ -53,6 +54,7 @@ def request(
     renews: Exemption | None = None,
 ) -> Exemption:  # fmt: skip
     """Ask for an exemption and return it. Raises UnableToPermit, UnableToSave."""
+    asset = locked(asset)
     _permit_asking(by, asset)
     _vet(asset, asked)
     if renews is not None and renews.asset_id != asset.pk:
