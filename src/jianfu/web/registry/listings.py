@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jianfu.web.base.actions.bulk import Subject, bulk_edit
 from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
 from jianfu.web.registry.models import Asset, ChangeRequest
@@ -24,6 +25,11 @@ def _field(name: str, kind: Kind = Kind.TEXT, **given: Any) -> Field:
 def _hidden(*names: str, kind: Kind = Kind.TEXT) -> tuple[Field, ...]:
     return tuple(_field(name, kind, shown=False) for name in names)
 
+
+_SUBJECT = Subject(
+    action="registry.bulk", object_kind="asset", key="asset_id", permission=Permission.REGISTRY_BULK,
+    title=_("登记库"), listing="registry.assets",
+)  # fmt: skip
 
 ASSETS = Listing(
     name="registry.assets",
@@ -52,6 +58,7 @@ ASSETS = Listing(
         *_hidden("direction", "matter", "approval_no"),
         *_hidden("temporary", kind=Kind.FLAG),
         *_hidden("expected_end_on", "matter_closed_on", kind=Kind.DATE),
+        Field("supervising_unit", _("主管单位"), Kind.UNIT, path="supervising_unit", shown=False),
         Field("owner", _("负责岗位"), path="owner__name", shown=False),
         _field("changed_at", Kind.MOMENT, shown=False, sortable=True),
     ),
@@ -63,6 +70,10 @@ ASSETS = Listing(
         _("可以逐个新增，也可以在排查中用一单位一表成批导入。"),
         "registry:asset_new",
         _("新增条目"),
+    ),
+    bulk=(
+        bulk_edit("facts", _("更改子类、面向对象"), ("sub_kind", "audience"), _SUBJECT),
+        bulk_edit("supervision", _("更改主管单位"), ("supervising_unit",), _SUBJECT),
     ),
     actions=(
         (_("新增条目"), "registry:asset_new", Permission.REGISTRY_CHANGE),

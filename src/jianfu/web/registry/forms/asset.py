@@ -164,5 +164,12 @@ def initial_of(asset: Asset) -> dict[str, Any]:
     for _title, names in GROUPS[asset.category]:
         for name in names:
             value = getattr(asset, name)
-            found[name] = {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+            found[name] = _as_typed(value)
     return {**found, "owner": asset.owner.name if asset.owner else ""}
+
+
+def _as_typed(value: Any) -> Any:
+    """Return a value as the form sends it back, so that what was left alone is not taken for a change."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.unit_id if isinstance(value, Unit) else value

@@ -11,16 +11,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 
 from jianfu.engine.cases.life import moves_from
 from jianfu.web.base.guard import guard
-from jianfu.web.base.models import AuditEntry
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
+from jianfu.web.base.queries import audit
 from jianfu.web.registry.actions.values import OBSERVED
 from jianfu.web.registry.forms.asset import GROUPS, SEEN
-from jianfu.web.registry.models import Asset
+from jianfu.web.registry.models import Asset, AssetFunction, AssetRelation
 from jianfu.web.registry.queries import asset as queries
 from jianfu.web.registry.queries import life, official, words
 from jianfu.web.registry.views.deciding import direct, either
@@ -56,15 +57,27 @@ def asset(request: HttpRequest, asset_id: str) -> HttpResponse:
         "requests": entry.requests.filter(state="open").select_related("proposed_by"),
         "moves": [(move.code, words.text(move.name)) for move in moves_from(standing)] if may else [],
         "panels": [import_string(path)(entry, moment.by) for path in settings.ASSET_PANELS],
-        "history": AuditEntry.objects.filter(object_kind="asset", object_id=entry.asset_id).order_by("-seq")[
-            :HISTORY_SHOWN
-        ],
+        "history": audit.history("asset", entry.asset_id, labels(), limit=HISTORY_SHOWN),
         "is_public": official.public_entries().filter(pk=entry.pk).exists(),
         "may_change": may,
         "direct": direct(moment.by, entry.sponsor),
         "may_credential": moment.by.may_at(Permission.CREDENTIAL_CHANGE, entry.sponsor),
     }
     return render(request, "registry/asset.html", context)
+
+
+def labels() -> dict[str, Any]:
+    """Return the labels of what the chain says of an entry; the version is nobody's concern."""
+    said = {field.name: field.verbose_name for field in Asset._meta.concrete_fields if field.name != "version"}
+    said |= {field.name: field.verbose_name for field in AssetFunction._meta.concrete_fields}
+    said |= {field.name: field.verbose_name for field in AssetRelation._meta.concrete_fields}
+    return {
+        **said,
+        "unit": _("对象单位"),
+        "posts": _("岗位数"),
+        "on": _("办理日期"),
+        "stop_approval": _("停止服务审批文号"),
+    }
 
 
 def facts(entry: Asset) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:
