@@ -4,13 +4,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jianfu.engine.cases.filing import KIND_NAMES, NAMES
+from jianfu.engine.schema.words import EXEMPTION_REASONS
 from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
-from jianfu.web.registry.models import Asset, Exemption, Filing
+from jianfu.web.registry.models import Exemption
 from jianfu.web.registry.queries import exemption as exemptions
 from jianfu.web.registry.queries import filing as filings
-from jianfu.web.registry.queries import household
+from jianfu.web.registry.queries import household, words
 
+KINDS = tuple((kind.value, words.text(said)) for kind, said in KIND_NAMES.items())
+STEPS = tuple((state.value, words.text(said)) for state, said in NAMES.items())
+REASONS = tuple((word.code, words.spoken(word.zh, word.en)) for word in EXEMPTION_REASONS)
 TIMINGS = (
     ("overdue", _("已超期")),
     ("soon", _("临期")),
@@ -35,10 +40,10 @@ FILINGS = Listing(
     permission=Permission.REGISTRY_VIEW,
     rows=lambda actor: filings.listed(actor, as_of=timezone.localdate()),
     fields=(
-        Field("app", _("应用"), path="asset__name"),
+        Field("app", _("应用名称"), path="asset__name"),
         Field("sponsor", _("主办（使用）单位"), Kind.UNIT, path="asset__sponsor"),
-        Field("kind", _("种类"), Kind.CODE, choices=Filing._meta.get_field("kind").choices or ()),
-        Field("step", _("环节"), Kind.CODE, path="state", choices=Filing._meta.get_field("state").choices or ()),
+        Field("kind", _("种类"), Kind.CODE, choices=KINDS),
+        Field("step", _("环节"), Kind.CODE, path="state", choices=STEPS),
         Field("state_since", _("进入本环节日期"), Kind.DATE),
         Field("due_on", _("本环节期限"), Kind.DATE),
         Field("timing", _("时限"), Kind.CODE, choices=TIMINGS),
@@ -74,7 +79,7 @@ EXEMPTIONS = Listing(
             _("理由"),
             Kind.CODE,
             path="reason_code",
-            choices=Exemption._meta.get_field("reason_code").choices or (),
+            choices=REASONS,
         ),
         Field("standing", _("现状"), Kind.CODE, choices=STANDINGS),
         Field("valid_from", _("生效日期"), Kind.DATE, shown=False),
@@ -105,7 +110,7 @@ HOUSEHOLD = Listing(
         Field("name", _("应用名称")),
         Field("sponsor_name", _("主办单位"), path="sponsor__name"),
         Field("filing_no", _("备案编号")),
-        Field("state", _("状态"), Kind.CODE, choices=Asset._meta.get_field("state").choices or ()),
+        Field("state", _("状态"), Kind.CODE, choices=words.choices("state")),
         Field("integrated_into_platform", _("已并入平台")),
     ),
     link=lambda row: reverse("registry:official", args=[row.asset_id]),

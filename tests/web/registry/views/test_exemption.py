@@ -34,7 +34,7 @@ def decided(client: Client, exemption: Exemption, **said: str) -> int:
 
 def test_a_unit_asks_and_is_led_to_its_request(entry: Asset, signed_in: Callable[..., Client]) -> None:
     client, today = signed_in(Role.CLERK, "XW"), timezone.localdate()
-    page = client.get(f"/registry/assets/{entry.asset_id}/exempt/").content.decode()
+    page = client.get(f"/registry/exemptions/new/{entry.asset_id}").content.decode()
     assert "NM-01 内容不更新" in page
     assert "[I]" in page
     assert "A-03" not in page
@@ -42,10 +42,10 @@ def test_a_unit_asks_and_is_led_to_its_request(entry: Asset, signed_in: Callable
         "rules": ["NM-01"], "reason_code": "seasonal", "basis": "汛期专用", "valid_from": today.isoformat(),
         "valid_until": (today + timedelta(days=90)).isoformat(),
     }  # fmt: skip
-    answer = client.post(f"/registry/assets/{entry.asset_id}/exempt/", said)
+    answer = client.post(f"/registry/exemptions/new/{entry.asset_id}", said)
     assert answer.headers["Location"] == f"/registry/exemptions/{Exemption.objects.get().pk}/"
     said["valid_until"] = (today + timedelta(days=800)).isoformat()
-    assert client.post(f"/registry/assets/{entry.asset_id}/exempt/", said).status_code == 422
+    assert client.post(f"/registry/exemptions/new/{entry.asset_id}", said).status_code == 422
 
 
 def test_a_unit_above_decides_on_the_page(exemption: Exemption, signed_in: Callable[..., Client]) -> None:
@@ -87,7 +87,7 @@ def test_an_exemption_beyond_the_scope_does_not_exist(exemption: Exemption, sign
     stranger = signed_in(Role.COORDINATOR, "D")
     assert stranger.get(f"/registry/exemptions/{exemption.pk}/").status_code == 404
     assert decided(stranger, exemption) == 404
-    assert stranger.get(f"/registry/assets/{exemption.asset.asset_id}/exempt/").status_code == 403
+    assert stranger.get(f"/registry/exemptions/new/{exemption.asset.asset_id}").status_code == 403
 
 
 def test_it_is_reviewed_and_withdrawn_by_the_unit(exemption: Exemption, signed_in: Callable[..., Client]) -> None:
@@ -105,7 +105,7 @@ def test_it_is_reviewed_and_withdrawn_by_the_unit(exemption: Exemption, signed_i
 def test_a_renewal_begins_the_day_after_with_what_was_said(
     exemption: Exemption, signed_in: Callable[..., Client]
 ) -> None:
-    path = f"/registry/assets/{exemption.asset.asset_id}/exempt/?renews={exemption.pk}"
+    path = f"/registry/exemptions/new/{exemption.asset.asset_id}?renews={exemption.pk}"
     page = signed_in(Role.CLERK, "XW").get(path).content.decode()
     assert "汛期专用" in page
     assert (exemption.valid_until + timedelta(days=1)).isoformat() in page

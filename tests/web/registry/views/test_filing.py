@@ -46,7 +46,7 @@ def moved(client: Client, filing: Filing, name: str, **said: str) -> int:
 
 def test_an_app_is_filed_from_draft_to_number_on_the_pages(app: Asset, clerk: Client, reviewer: Client) -> None:
     today = timezone.localdate().isoformat()
-    opened = clerk.post(f"/registry/assets/{app.asset_id}/file/", {"kind": "first", "on": today})
+    opened = clerk.post(f"/registry/filings/new/{app.asset_id}", {"kind": "first", "on": today})
     filing = Filing.objects.get()
     assert opened.headers["Location"] == f"/registry/filings/{filing.pk}/"
     saved = clerk.post(f"/registry/filings/{filing.pk}/fill/", {**FILLED, "version": "1"})
@@ -113,7 +113,7 @@ def test_a_filing_beyond_the_scope_does_not_exist(app: Asset, signed_in: Callabl
     for tail in ("", "fill/", "form.docx", "form.xlsx"):
         assert stranger.get(f"/registry/filings/{filing.pk}/{tail}").status_code == 404
     assert moved(stranger, filing, "submit") == 404
-    assert stranger.get(f"/registry/assets/{app.asset_id}/file/").status_code == 404
+    assert stranger.get(f"/registry/filings/new/{app.asset_id}").status_code == 404
 
 
 def test_who_may_see_but_not_prepare_does_not_fill(app: Asset, signed_in: Callable[..., Client]) -> None:
@@ -134,7 +134,7 @@ def test_the_form_is_exported_as_a_document_and_as_a_workbook(app: Asset, clerk:
 def test_a_second_filing_is_refused_on_the_page(app: Asset, clerk: Client) -> None:
     filing_of(app)
     said = {"kind": "first", "on": timezone.localdate().isoformat()}
-    answer = clerk.post(f"/registry/assets/{app.asset_id}/file/", said)
+    answer = clerk.post(f"/registry/filings/new/{app.asset_id}", said)
     assert answer.status_code == 422
     assert "正在办理" in answer.content.decode()
 
