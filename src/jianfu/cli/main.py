@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from jianfu import __version__
-from jianfu.cli import backtest, demo, link, notices, rules, run, score, serve, synth, template
+from jianfu.cli import audit, backtest, backup, demo, link, notices, rules, run, score, serve, synth, template, web
 from jianfu.cli.unable import explanation, is_unable
 
 NOTHING_DONE = 2
@@ -62,6 +62,11 @@ def _register() -> None:
     app.add_typer(rules.app, name="rules")
     app.add_typer(notices.app, name="notices")
     app.add_typer(link.app, name="link")
+    app.add_typer(audit.app, name="audit")
+    for command in (web.worker, backup.backup, backup.restore):
+        app.command(command.__name__)(command)
+    passed_on = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+    app.command("manage", context_settings=passed_on)(web.manage)
 
 
 _register()
@@ -110,3 +115,7 @@ def main() -> None:
     # A run ended from outside tidies up as one ended with Ctrl-C does.
     signal.signal(signal.SIGTERM, _stop)
     sys.exit(exit_code_of(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""``jianfu serve``: show a report folder on this machine, without a web server to set up.
+"""``jianfu serve``: the register, or with a folder that report folder, without a web server to set up.
 
 Nothing outside the folder can be read, nothing can be written, and by default nobody but this machine can ask.
 """
@@ -13,7 +13,9 @@ from typing import Annotated
 
 import typer
 
+from jianfu.cli.supervise import Supervisor, web_command, worker_command
 from jianfu.cli.unable import Unable
+from jianfu.cli.web import django_ready, prepare
 
 PORTS_TRIED = 20
 IDLE_SECONDS = 30
@@ -168,11 +170,22 @@ def serve_until_stopped(folder: Path, *, host: str, port: int) -> None:
 
 
 def serve(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="结果文件夹 / the folder that run wrote")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="结果文件夹；不填则启动登记系统 / a result folder; none: the register"),
+    ] = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="端口，占用时顺延 / port; the next free one when busy")
+        int, typer.Option(min=0, max=65535, help="端口；显示文件夹时占用则顺延 / port; for a folder, the next free one")
     ] = 8000,
     host: Annotated[str, typer.Option(help="网址主机 / address to listen on")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="网页进程数 / web processes")] = 2,
 ) -> None:
-    """在本机浏览器中查看结果文件夹。 Show a result folder in this machine's browser."""
-    serve_until_stopped(folder, host=host, port=port)
+    """启动登记系统（网页和后台任务），或在本机浏览器中查看结果文件夹。 Serve the register, or show a result folder."""
+    if folder is not None:
+        serve_until_stopped(folder, host=host, port=port)
+        return
+    django_ready()
+    prepare()
+    typer.echo(f"http://{host}:{port}/  (按 Ctrl-C 停止 / Ctrl-C to stop)")
+    commands = {"web": web_command(host=host, port=port, workers=workers), "worker": worker_command()}
+    raise typer.Exit(Supervisor(commands).run())

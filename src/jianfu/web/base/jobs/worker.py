@@ -5,12 +5,13 @@ import os
 import socket
 import threading
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
+from jianfu.web.base.actions.sealing import seal_until
 from jianfu.web.base.jobs.rescue import rescue
 from jianfu.web.base.jobs.running import TERMS, Terms
 from jianfu.web.base.models import Worker
@@ -34,6 +35,7 @@ class Loop:
     rhythm: Rhythm = field(default_factory=Rhythm)
     stopping: threading.Event = field(default_factory=threading.Event)
     until_empty: bool = False
+    sealed_until: date | None = None
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -55,6 +57,7 @@ class Loop:
         close_old_connections()
         try:
             rescue(at=timezone.now(), stale_seconds=self.rhythm.stale)
+            self._seal()
             taken = _taken()
         except OperationalError as error:
             LOG.warning("database not ready", extra={"error": type(error).__name__})
@@ -63,6 +66,13 @@ class Loop:
             return False
         _do(taken)
         return True
+
+    def _seal(self) -> None:
+        """Seal the days that are over, once a day."""
+        yesterday = timezone.localdate() - timedelta(days=1)
+        if self.sealed_until != yesterday:
+            seal_until(yesterday)
+            self.sealed_until = yesterday
 
     def _beat(self) -> None:
         name = f"{socket.gethostname()}:{os.getpid()}"

@@ -1,0 +1,1 @@
+"""What is asked of people, jobs and the audit chain."""
