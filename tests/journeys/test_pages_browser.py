@@ -41,7 +41,8 @@ CHINESE = """() => {
   }
   for (const element of document.querySelectorAll('[title], [aria-label], [placeholder], [alt]'))
     for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
-      if (han.test((element.getAttribute(name) || '').replaceAll('清河水务', '')) && !marked(element)) found.push(element.getAttribute(name));
+      if (han.test((element.getAttribute(name) || '').replaceAll('清河水务', '')) && !marked(element))
+        found.push(element.getAttribute(name));
   return found;
 }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
