@@ -8,6 +8,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from jianfu.web import environment
+from jianfu.web.base.logs.lines import configuration
 from jianfu.web.openid import openid_apps
 
 ENVIRONMENT = environment.read()
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "jianfu.web.base.middleware.request_id",
+    "jianfu.web.base.logs.requests.logged",
     "django.middleware.security.SecurityMiddleware",
     "jianfu.web.base.middleware.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jianfu.web.units.middleware.actor",
+    "jianfu.web.base.logs.requests.limited",
     "jianfu.web.base.middleware.guarded",
     "jianfu.web.base.sessions.initial_password_first",
     "axes.middleware.AxesMiddleware",
@@ -200,6 +203,11 @@ UPLOAD_BYTES = ENVIRONMENT.number("JIANFU_UPLOAD_MEBIBYTES") * 2**20
 
 # What higher words do when a unit goes over into another, and what they show on the page of an entry.
 UNIT_SUCCESSIONS: list[str] = []
-ASSET_PANELS: list[str] = []
+ASSET_PANELS: list[str] = ["jianfu.web.registry.views.panel.filings", "jianfu.web.registry.views.panel.exemptions"]
+
+LOGGING = configuration(ENVIRONMENT.text("JIANFU_LOG_LEVEL"))
+# Counted by each web process for itself; far above what a person does.
+WRITES_A_MINUTE, PUBLIC_READS_A_MINUTE = (300, 600) if MODE != "test" else (100_000, 100_000)
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]  # asked by this machine itself, without HTTPS
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
