@@ -23,7 +23,11 @@ SUBJECT = Subject("registry.bulk", "asset", "asset_id", Permission.REGISTRY_CHAN
 @pytest.fixture
 def three(asset: Callable[..., Asset]) -> list[Asset]:
     """Return three entries of the county: two on one platform, one closed on another."""
-    return [asset("甲", last_activity_on=date(2026, 1, 1)), asset("乙", "XH"), asset("丙", platform="抖音", state="closed")]
+    return [
+        asset("甲", last_activity_on=date(2026, 1, 1)),
+        asset("乙", "XH"),
+        asset("丙", platform="抖音", state="closed"),
+    ]
 
 
 @pytest.fixture

@@ -64,7 +64,9 @@ ENTRIES = Listing(
     ),
     search="search",
     empty=Empty("还没有条目", "登记第一个条目。"),
-    bulk=(bulk_edit("columns", "更改条目", ("state", "platform", "sponsor", "last_activity_on", "main_account"), SUBJECT),),
+    bulk=(
+        bulk_edit("columns", "更改条目", ("state", "platform", "sponsor", "last_activity_on", "main_account"), SUBJECT),
+    ),
 )
 
 

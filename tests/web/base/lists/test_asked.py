@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from tests.web.base.lists.conftest import DEMO, ENTRIES
 
 from jianfu.web.base.lists.asked import Asked, read
 from jianfu.web.registry.models import Asset
 from jianfu.web.units.models import Unit
-
-from tests.web.base.lists.conftest import DEMO, ENTRIES
 
 TODAY = date(2026, 9, 1)
 

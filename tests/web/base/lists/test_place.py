@@ -75,6 +75,15 @@ def test_no_page_is_counted_from_the_start(rows: None) -> None:
     assert "OFFSET" not in asked[0]["sql"]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says what SQLite's planner does")
+def test_the_index_is_entered_at_the_place_and_not_at_its_start(rows: None) -> None:
+    for order in (("name", "pk"), ("-name", "-pk"), ("-last_activity_on", "-pk")):
+        columns = tuple(name.removeprefix("-") for name in order)
+        values = tuple(Asset.objects.exclude(last_activity_on=None).values_list(*columns)[3])
+        plan = place._from(Asset.objects.all(), order, columns, values, backwards=False)[:5].explain()
+        assert "SEARCH" in plan and "SCAN" not in plan and "TEMP B-TREE" not in plan
+
+
 @pytest.mark.parametrize("text", ["x", "W10", "WzEsMiwzXQ", "e30", "W1tdXQ", "bnVsbA", "é"])
 def test_a_place_that_was_not_written_by_us_is_refused(rows: None, text: str) -> None:
     with pytest.raises(place.UnableToFind):

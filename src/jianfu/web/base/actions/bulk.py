@@ -31,7 +31,7 @@ STEP = 500
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is changed: how the audit chain calls it, its id column, the way to its unit, the permission needed there."""
+    """What is changed: its name in the audit chain, its id column, the way to its unit, the permission needed there."""
 
     action: str
     object_kind: str

@@ -134,13 +134,7 @@ def _conditions(
 
 
 def _settings(given: QueryDict, listing: Listing, complaints: list[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if names := [name for part in given.getlist("cols") for name in part.split(",") if name]:
-        for name in names:
-            if listing.field(name) is None:
-                complaints.append(_("本列表没有“%(name)s”这一列。") % {"name": name})
-        if columns := tuple(one for name in dict.fromkeys(names) if (one := listing.field(name))):
-            found |= {"columns": columns, "chosen": True}
+    found = _columns(given, listing, complaints)
     if sort := given.get("sort", ""):
         sorted_by = listing.field(sort.removeprefix("-"))
         if sorted_by and sorted_by.sortable:
@@ -153,6 +147,15 @@ def _settings(given: QueryDict, listing: Listing, complaints: list[str]) -> dict
         else:
             complaints.append(_("每页条数只能是 50、100 或 200。"))
     return found
+
+
+def _columns(given: QueryDict, listing: Listing, complaints: list[str]) -> dict[str, Any]:
+    names = [name for part in given.getlist("cols") for name in part.split(",") if name]
+    for name in names:
+        if listing.field(name) is None:
+            complaints.append(_("本列表没有“%(name)s”这一列。") % {"name": name})
+    columns = tuple(one for name in dict.fromkeys(names) if (one := listing.field(name)))
+    return {"columns": columns, "chosen": True} if columns else {}
 
 
 def _search(given: QueryDict, listing: Listing, complaints: list[str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def apply_job(
     progress: Progress, *, listing: str, edit: str, query: str, is_all: bool, keys: list[int], given: dict[str, str],
     expected: int,
 ) -> dict[str, Any]:  # fmt: skip
-    """Make a bulk edit that was previewed and return its batch. Raises UnableToSave where other rows would change now."""
+    """Make the bulk edit that was previewed and return its batch. Raises UnableToSave where other rows would change."""
     declared, chosen = _declared(listing, edit)
     actor, at = _actor(progress), timezone.now()
     scope = declared.rows(actor)
@@ -58,7 +58,8 @@ def undo_job(progress: Progress, *, listing: str, edit: str, batch: str, reason:
     declared, chosen = _declared(listing, edit)
     found = Batch.objects.get(batch_id=batch, listing=declared.name)
     progress.stage(_("撤销"), total=found.count)
-    assert chosen.undo is not None
+    if chosen.undo is None:
+        raise UnableToSave(zh="这一类更改不能撤销。", en="This kind of change cannot be undone.")
     batch_id = chosen.undo(
         batch=found, by=_actor(progress), at=timezone.now(), reason=reason,
         request_id=getattr(progress.job, "request_id", ""),

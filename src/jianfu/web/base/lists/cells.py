@@ -40,6 +40,10 @@ def shown(value: Any, field: Field) -> str:
         return _("是") if value else _("否")
     if field.choices:
         return str(dict(field.choices).get(value, value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, Decimal):

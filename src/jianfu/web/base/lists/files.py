@@ -105,7 +105,7 @@ def json_parts(reading: Reading, language: str) -> Iterator[bytes]:
     """Return the parts of a JSON document: the rows, and whether there were more."""
     most, truncated = MOST_ROWS["json"], False
     buffer = io.StringIO()
-    buffer.write('{"listing": %s, "rows": [' % json.dumps(reading.listing.name))
+    buffer.write(f'{{"listing": {json.dumps(reading.listing.name)}, "rows": [')
     for number, values in enumerate(_values(reading, most)):
         if truncated := number == most:
             break
@@ -160,7 +160,7 @@ def _write_workbook(file: Any, reading: Reading, language: str) -> None:
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any, text: str, dated: Any) -> None:
     if isinstance(value, date) and not isinstance(value, datetime):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), dated)
+        sheet.write_datetime(row, column, value, dated)
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     elif text:

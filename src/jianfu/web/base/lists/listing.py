@@ -55,8 +55,8 @@ class BulkEdit:
     """A change that may be made to many rows at once.
 
     ``apply(rows=…, values=…, by=…, at=…, reason=…, request_id=…)`` makes it in one transaction, writes the audit
-    entries, and returns the id of the batch; ``undo(batch=…, by=…, at=…, reason=…, request_id=…)`` takes that batch
-    back and returns the id of a batch of its own. ``values`` maps fields to what they shall hold, None for nothing.
+    entries, and returns the id of the batch; ``undo`` (``batch=…`` and the same otherwise) takes it back
+    and returns the id of a batch of its own. ``values`` maps fields to what they shall hold, None for nothing.
     For plain columns ``base.actions.bulk.bulk_edit`` makes the whole of this. ``permission`` is held at the unit of every
     row: rows where the actor lacks it are shown as such and left.
     """

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jianfu.web.base.lists.listing import Field, Kind, Label
 from jianfu.web.base.prefix import under
@@ -195,6 +196,7 @@ def _code(asking: Asking, values: Sequence[str]) -> Q:
     return Q(**{f"{asking.way}__in": _words(asking, values)})
 
 
+IS = pgettext_lazy("筛选条件", "是")  # not the "yes" of a flag
 EMPTY = Lookup("empty", _("为空"), Shape.YES_NO, _empty)
 _MANY, _ONE, _RANGE, _DAYS = Shape.MANY, Shape.ONE, Shape.RANGE, Shape.DAYS
 
@@ -202,15 +204,15 @@ LOOKUPS: dict[Kind, tuple[Lookup, ...]] = {
     Kind.TEXT: (
         Lookup("has", _("包含"), _ONE, _has),
         Lookup("hasnt", _("不包含"), _ONE, _not(_has)),
-        Lookup("", _("是"), _MANY, _text),
+        Lookup("", IS, _MANY, _text),
         Lookup("not", _("不是"), _MANY, _not(_text)),
         EMPTY,
     ),
-    Kind.CODE: (Lookup("", _("是"), _MANY, _code), Lookup("not", _("不是"), _MANY, _not(_code)), EMPTY),
+    Kind.CODE: (Lookup("", IS, _MANY, _code), Lookup("not", _("不是"), _MANY, _not(_code)), EMPTY),
     Kind.DATE: (
         Lookup("before", _("早于"), _ONE, _compared("lt", _day)),
         Lookup("after", _("晚于"), _ONE, _compared("gt", _day)),
-        Lookup("", _("是"), _MANY, _is(_day)),
+        Lookup("", IS, _MANY, _is(_day)),
         Lookup("between", _("介于"), _RANGE, _between(_day)),
         Lookup("within", _("近若干天内"), _DAYS, _lately(as_moment=False, older=False)),
         Lookup("over", _("超过若干天未有"), _DAYS, _lately(as_moment=False, older=True)),
@@ -219,7 +221,7 @@ LOOKUPS: dict[Kind, tuple[Lookup, ...]] = {
     Kind.MOMENT: (
         Lookup("before", _("早于"), _ONE, _compared("lt", _moment)),
         Lookup("after", _("晚于"), _ONE, _compared("gte", lambda text: _start(_day(text) + timedelta(1)))),
-        Lookup("", _("是"), _MANY, _same_day),
+        Lookup("", IS, _MANY, _same_day),
         Lookup("between", _("介于"), _RANGE, _between(_moment, "lt", timedelta(1))),
         Lookup("within", _("近若干天内"), _DAYS, _lately(as_moment=True, older=False)),
         Lookup("over", _("超过若干天未有"), _DAYS, _lately(as_moment=True, older=True)),
@@ -228,12 +230,12 @@ LOOKUPS: dict[Kind, tuple[Lookup, ...]] = {
     Kind.NUMBER: (
         Lookup("gt", _("大于"), _ONE, _compared("gt", _number)),
         Lookup("lt", _("小于"), _ONE, _compared("lt", _number)),
-        Lookup("", _("是"), _MANY, _is(_number)),
+        Lookup("", IS, _MANY, _is(_number)),
         Lookup("not", _("不是"), _MANY, _not(_is(_number))),
         Lookup("between", _("介于"), _RANGE, _between(_number)),
         EMPTY,
     ),
-    Kind.FLAG: (Lookup("", _("是"), _MANY, _is(_flag)), EMPTY),
+    Kind.FLAG: (Lookup("", IS, _MANY, _is(_flag)), EMPTY),
     Kind.UNIT: (
         Lookup("", _("是（含下级）"), _MANY, _below),
         Lookup("not", _("不是（含下级）"), _MANY, _not(_below)),

@@ -65,7 +65,7 @@ def picked(listing: Listing, typed: str, *, by: Actor) -> Any:
     if not found:
         raise UnableToPick(
             zh=f"在您的范围内没有编号或名称为“{typed}”的{listing.title}。请从提示中选择，或填写完整名称。",
-            en=f"Nothing within your reach has the id or exact name “{typed}”. Choose a suggestion or give the full name.",
+            en=f"Nothing in your reach has the id or exact name “{typed}”. Choose a suggestion or give the full name.",
         )
     ids = "、".join(str(getattr(row, key)) for row in found[:5])
     raise UnableToPick(

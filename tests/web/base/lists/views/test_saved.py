@@ -51,7 +51,7 @@ def test_a_private_view_is_found_by_its_owner_alone(signed_in: Callable[..., Cli
     assert owner.get(f"/demo/units/?view={view.pk}").status_code == 302
     other = signed_in(Role.CLERK, "X")
     assert other.get(f"/demo/units/?view={view.pk}").status_code == 404
-    assert "我的" not in other.get("/demo/units/").content.decode().split('class="list-menu"')[3]
+    assert "我的" not in other.get("/demo/units/").content.decode().split('id="list-views"')[1].split("</details>")[0]
     assert other.post(f"{SAVE}{view.pk}/", {"do": "delete"}).status_code == 404
 
 

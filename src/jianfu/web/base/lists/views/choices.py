@@ -17,7 +17,11 @@ MOST = 20
 def pick(request: HttpRequest, *, listing: Listing) -> HttpResponse:
     """Return up to twenty options of a ``datalist`` for what was typed (``q``, or the input named by ``for``)."""
     typed = request.GET.get("q") or request.GET.get(request.GET.get("for", "")) or ""
-    return render(request, "base/lists/options.html", {"options": options(request, listing, typed.replace("\0", "").strip()[:100])})
+    return render(
+        request,
+        "base/lists/options.html",
+        {"options": options(request, listing, typed.replace("\0", "").strip()[:100])},
+    )
 
 
 def options(request: HttpRequest, listing: Listing, typed: str) -> list[tuple[str, str]]:
