@@ -11,7 +11,16 @@ from jianfu.web.base import search
 from jianfu.web.registry.models import Asset
 from jianfu.web.units.models import Unit
 
-NAMES = ("清河县水务局", "清河水务", "苏江省卫生健康委员会", "智慧水利App", "水", "石门镇便民服务（二群）", "ＱＨ发布2024", "重庆路街道")
+NAMES = (
+    "清河县水务局",
+    "清河水务",
+    "苏江省卫生健康委员会",
+    "智慧水利App",
+    "水",
+    "石门镇便民服务（二群）",
+    "ＱＨ发布2024",
+    "重庆路街道",
+)
 LETTERS = "清河县水务局卫重庆一二 aqhsw2（）'\"%_*&|!:鿯𠮷"
 
 

@@ -5,7 +5,13 @@ from jianfu.web.base import search_index
 
 def test_a_trigger_stays_in_one_statement() -> None:
     found = search_index._statements(search_index.MADE_SQLITE)
-    assert [statement.split(maxsplit=2)[1] for statement in found] == ["VIRTUAL", "TRIGGER", "TRIGGER", "TRIGGER", "INTO"]
+    assert [statement.split(maxsplit=2)[1] for statement in found] == [
+        "VIRTUAL",
+        "TRIGGER",
+        "TRIGGER",
+        "TRIGGER",
+        "INTO",
+    ]
     assert all(statement.rstrip().endswith("END;") for statement in found if " TRIGGER " in statement)
 
 

@@ -57,8 +57,8 @@ class BulkEdit:
     ``apply(rows=…, values=…, by=…, at=…, reason=…, request_id=…)`` makes it in one transaction, writes the audit
     entries, and returns the id of the batch; ``undo`` (``batch=…`` and the same otherwise) takes it back
     and returns the id of a batch of its own. ``values`` maps fields to what they shall hold, None for nothing.
-    For plain columns ``base.actions.bulk.bulk_edit`` makes the whole of this. ``permission`` is held at the unit of every
-    row: rows where the actor lacks it are shown as such and left.
+    For plain columns ``base.actions.bulk.bulk_edit`` makes the whole of this. ``permission`` is held at the unit of
+    every row: rows where the actor lacks it are shown as such and left.
     """
 
     name: str
