@@ -42,7 +42,7 @@ def field_for(column: Column) -> forms.Field:
 
 def label_of(column: Column) -> str:
     """Return the column's header in the active language."""
-    return column.meaning_en if (get_language() or "").startswith("en") else column.zh
+    return str(getattr(Asset._meta.get_field(column.code), "verbose_name", column.zh))
 
 
 def _made(column: Column) -> forms.Field:

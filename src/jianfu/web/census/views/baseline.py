@@ -23,7 +23,7 @@ from jianfu.web.census.queries.restated import Part, picture_of
 from jianfu.web.census.views.answering import attempt
 from jianfu.web.units.models.unit import Level
 
-NAMED = 100
+NAMED = 25
 
 
 @guard(Permission.CENSUS_OPEN)

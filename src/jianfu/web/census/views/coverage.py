@@ -45,7 +45,7 @@ def coverage(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": Row(campaign, found.whole),
         "rows": rows,
         "levels": [Row(campaign, share, by_level=True) for share in found.levels],
-        "map": map_of(found.places, lambda share: _down(campaign, share)),
+        "map": map_of(found.places, lambda share: down(campaign, share)),
         "legend": LEGEND,
         "query": urlencode({"at": place.unit_id}),
     }
@@ -61,7 +61,7 @@ class Row:
         if by_level or share.own:
             self.narrow["level"] = share.level
         self.level = dict(Level.choices).get(share.level, "")
-        self.down = "" if by_level or share.own else _down(campaign, share)
+        self.down = "" if by_level or share.own else down(campaign, share)
 
     def _cell(self, count: int, **asked: Any) -> tuple[int, str]:
         return count, f"{reverse('census:declarations')}?{urlencode({**self.narrow, **asked}, doseq=True)}"
@@ -82,7 +82,8 @@ class Row:
         return None if self.tally.rate is None else int(self.tally.rate * 1000) / 10
 
 
-def _down(campaign: Campaign, share: Share) -> str:
+def down(campaign: Campaign, share: Share) -> str:
+    """Return the address of the coverage of a part of the tree."""
     return f"{reverse('census:coverage', args=[campaign.pk])}?{urlencode({'at': share.unit_id})}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jianfu.web.census.queries.coverage import Share
 
-WIDTH, HEIGHT, GAP = 132, 64, 8
+WIDTH, HEIGHT, GAP = 132, 80, 8
 LONGEST = 9
 # From which percent on a tile bears which shade; the shade never speaks alone, the number stands on the tile.
 SHADES = ((100, "full"), (90, "high"), (60, "middle"), (1, "low"), (0, "none"))
@@ -37,12 +37,17 @@ class Tile:
     @property
     def upper(self) -> int:
         """Return the line of the name."""
-        return self.y + 26
+        return self.y + 24
 
     @property
     def lower(self) -> int:
-        """Return the line of the number."""
-        return self.y + 48
+        """Return the line of the percentage."""
+        return self.y + 47
+
+    @property
+    def lowest(self) -> int:
+        """Return the line of the counts."""
+        return self.y + 68
 
 
 @dataclass(frozen=True, slots=True)
