@@ -1,0 +1,135 @@
+"""One of everything that has a page of its own, near and far, and which of it each route is about.
+
+A new route with a parameter needs a line in SAMPLES: each parameter, and the way to its value from the things made
+here; a value that begins with ``=`` is taken as it stands.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from jianfu.web import urls
+from jianfu.web.base.models import User
+from jianfu.web.base.models.lists import SavedView
+from jianfu.web.base.models.token import ApiToken
+from jianfu.web.base.models.webhook import Delivery, Webhook
+from jianfu.web.census.models import Campaign, Declaration, ImportBatch
+from jianfu.web.registry.models import Asset, AssetFunction, ChangeRequest, CredentialRecovery, Exemption, Filing
+from jianfu.web.units.models import Post, Unit
+
+AT = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+ON = date(2026, 9, 1)
+urlpatterns = urls.urlpatterns  # our routes, refused without our pages of refusal, which take long to draw
+ADMITTED = 299  # what a request answers that passed every guard, in the test that stops before the view
+
+
+class stop_before_view:
+    """Answer in place of the view, so that guards alone are asked; stands last among the middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse:
+        """Say that the guards let the request pass."""
+        return HttpResponse(status=ADMITTED)
+
+
+def things(unit: Unit, region: Unit, person: User, asset: Asset) -> dict[str, Any]:
+    """Return one of everything at a unit; ``region`` is the division a campaign there is about."""
+    campaign = Campaign.objects.create(
+        name=region.name, scope=region, state="open", categories=["app"], opens_on=ON, due_on=ON, created_at=AT
+    )
+    hook = Webhook.objects.create(name=unit.name, url="https://example.org/", salt="s", created_at=AT)
+    return {
+        "unit": unit,
+        "person": person,
+        "grant": person.grants.get(),
+        "post": Post.objects.create(unit=unit, name="运营岗"),
+        "asset": asset,
+        "filing": Filing.objects.create(
+            asset=asset, kind="first", state="project_review", state_since=ON, opened_at=AT, changed_at=AT
+        ),
+        "exemption": Exemption.objects.create(
+            asset=asset, rules="NM-01", reason_code="seasonal", basis="季节性", valid_from=ON, valid_until=ON,
+            requested_for=unit, requested_at=AT, changed_at=AT,
+        ),
+        "campaign": campaign,
+        "declaration": Declaration.objects.create(campaign=campaign, unit=unit, due_on=ON),
+        "view": SavedView.objects.create(listing="x", name="我的", owner=person, created_at=AT),
+        "recovery": CredentialRecovery.objects.create(asset=asset, was="lost", opened_on=ON, opened_by="某"),
+        "request": ChangeRequest.objects.create(
+            kind="change", asset=asset, unit=unit, title="改名", proposed_by=person, proposed_at=AT
+        ),
+        "function": AssetFunction.objects.create(asset=asset, function_code="F1"),
+        "import": ImportBatch.objects.create(title="表", unit=unit, started_by=person, created_at=AT),
+        "token": ApiToken.objects.create(
+            user=person, name="x", prefix=unit.unit_id, created_at=AT, expires_at=AT + timedelta(days=9)
+        ),
+        "webhook": hook,
+        "delivery": Delivery.objects.create(webhook=hook, first_seq=1, made_at=AT),
+    }  # fmt: skip
+
+
+def _about(said: dict[str, str], *names: str) -> dict[str, dict[str, str]]:
+    return dict.fromkeys(names, said)
+
+
+SAMPLES: dict[str, dict[str, str]] = {
+    **_about({"unit_id": "unit.unit_id"}, "units:unit", "units:unit_change", "units:unit_reform", "units:post_add"),
+    **_about({"pk": "post.pk"}, "units:post_give", "units:post_end"),
+    **_about({"pk": "person.pk"}, "units:person", "units:grant", "units:close_account", "units:open_account"),
+    **_about({"pk": "person.pk"}, "units:reset_password", "units:reset_factor", "units:hand_over"),
+    "units:end_grant": {"pk": "person.pk", "grant_pk": "grant.pk"},
+    **_about({"pk": "filing.pk"}, "registry:filing", "registry:filing_fill", "registry:filing_move"),
+    **_about({"pk": "filing.pk"}, "registry:filing_docx", "registry:filing_xlsx"),
+    **_about({"asset_id": "asset.asset_id"}, "registry:filing_start", "registry:exemption_ask"),
+    **_about({"pk": "exemption.pk"}, "registry:exemption", "registry:exemption_decide"),
+    **_about({"pk": "exemption.pk"}, "registry:exemption_review", "registry:exemption_withdraw"),
+    **_about({"asset_id": "asset.asset_id"}, "registry:asset", "registry:code", "registry:asset_change"),
+    **_about({"asset_id": "asset.asset_id"}, "registry:function_put", "registry:audience_put"),
+    **_about({"asset_id": "asset.asset_id"}, "registry:relation_add", "registry:credential", "registry:official"),
+    "registry:asset_create": {"category": "=app"},
+    "registry:move": {"move": "=suspend", "asset_id": "asset.asset_id"},
+    "registry:remove": {"what": "=function", "pk": "function.pk", "asset_id": "asset.asset_id"},
+    "registry:recovery_notes": {"pk": "recovery.pk", "asset_id": "asset.asset_id"},
+    "registry:request": {"pk": "request.pk"},
+    "registry:request_decide": {"pk": "request.pk", "how": "=sign"},
+    **_about({"pk": "import.pk"}, "census:import", "census:import_columns", "census:import_rows"),
+    **_about({"pk": "import.pk"}, "census:import_match", "census:import_add", "census:import_preview"),
+    **_about({"pk": "import.pk"}, "census:import_undo", "census:import_rejected"),
+    **_about({"pk": "campaign.pk"}, "census:campaign", "census:campaign_move", "census:remind", "census:coverage"),
+    **_about({"pk": "campaign.pk"}, "census:coverage_csv", "census:coverage_json", "census:freeze"),
+    **_about({"pk": "campaign.pk"}, "census:baseline", "census:attach"),
+    **_about({"pk": "declaration.pk"}, "census:declaration", "census:confirm_all", "census:hand_in", "census:assign"),
+    **_about({"pk": "declaration.pk"}, "census:extend", "census:sign", "census:send_back"),
+    "census:row_new": {"pk": "declaration.pk", "category": "=app"},
+    "census:row": {"pk": "declaration.pk", "key": "asset.asset_id"},
+    "base:token_revoke": {"pk": "token.pk"},
+    **_about({"pk": "webhook.pk"}, "base:webhook", "base:webhook_turn"),
+    "base:delivery_again": {"pk": "delivery.pk"},
+}
+
+# What belongs to a person, not to a unit: nobody else finds it, whatever their role.
+OWN = frozenset({"base:token_revoke"})
+# What belongs to the installation: whoever the guard admits treats all of it.
+EVERYWHERE = frozenset({"base:webhook", "base:webhook_turn", "base:delivery_again"})
+# What must first be uploaded or frozen: their own tests do so. Here only that nobody out of reach finds it.
+LATER = frozenset(f"census:import{step}" for step in ("", "_columns", "_rows", "_match", "_add", "_preview", "_undo"))
+LATER |= {"census:import_rejected", "census:baseline", "census:attach"}
+# How routes of lists end whose thing is its maker's: saved views, bulk edits and their batches.
+OF_LISTS = ("_view_change", "_bulk", "_batch")
+
+
+def values_of(said: dict[str, str], made: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a route about the things made."""
+    found = {}
+    for name, way in said.items():
+        thing, _, attribute = way.partition(".")
+        found[name] = way[1:] if way.startswith("=") else getattr(made[thing], attribute)
+    return found
