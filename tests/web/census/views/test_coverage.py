@@ -1,0 +1,58 @@
+"""The coverage page: every number opens as many rows as it says; the twins say the same."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from jianfu.web.base.permissions import Role
+from jianfu.web.census.models import Campaign, Declaration
+
+
+@pytest.fixture
+def page(campaign: Campaign) -> str:
+    for unit_id, state in {"P": "signed", "C": "nothing", "X": "working", "T": "handed_in"}.items():
+        Declaration.objects.filter(unit__unit_id=unit_id).update(state=state, due_on="2020-01-01")
+    return f"/census/campaigns/{campaign.pk}/coverage"
+
+
+@pytest.mark.parametrize("at", ["P", "C", "X"])
+def test_every_number_opens_its_rows(page: str, signed_in: Callable[..., Client], at: str) -> None:
+    client = signed_in(Role.PROVINCIAL_LEAD, "P")
+    html = client.get(f"{page}/?at={at}").content.decode()
+    links = set(re.findall(r'<a href="(/census/declarations/\?[^"]+)">(\d+)</a>', html))
+    assert len(links) > 10
+    for address, number in links:
+        rows = client.get(unescape(address).replace("/declarations/?", "/declarations.json?"))
+        assert len(json.loads(rows.getvalue())["rows"]) == int(number), address
+
+
+def test_each_tile_leads_down(page: str, signed_in: Callable[..., Client]) -> None:
+    html = signed_in(Role.PROVINCIAL_LEAD, "P").get(f"{page}/").content.decode()
+    assert '<a href="' + page + '/?at=C" class="tile-low" aria-label="清川市 1 / 6">' in html
+    assert "这是示意图" in html
+
+
+def test_the_twins_say_the_same(page: str, signed_in: Callable[..., Client]) -> None:
+    client = signed_in(Role.PROVINCIAL_LEAD, "P")
+    rows = client.get(f"{page}.json?at=P").json()["rows"]
+    assert [(row["unit_id"], row["required"], row["answered"]) for row in rows] == [
+        ("P", 10, 2), ("C", 6, 1), ("D", 2, 0), ("P", 2, 1),
+    ]  # fmt: skip
+    text = client.get(f"{page}.csv?at=P").content.decode("utf-8-sig")
+    assert [row["required"] for row in csv.DictReader(io.StringIO(text))] == ["10", "6", "2", "2"]
+
+
+def test_no_cell_begins_as_a_formula(page: str, signed_in: Callable[..., Client]) -> None:
+    Declaration.objects.get(unit__unit_id="C").unit.__class__.objects.filter(unit_id="C").update(name="=1+1")
+    text = signed_in(Role.PROVINCIAL_LEAD, "P").get(f"{page}.csv?at=P").content.decode()
+    assert "'=1+1" in text
+
+
+def test_an_unknown_place_is_not_there(page: str, signed_in: Callable[..., Client]) -> None:
+    assert signed_in(Role.PROVINCIAL_LEAD, "P").get(f"{page}/?at=nowhere").status_code == 404
