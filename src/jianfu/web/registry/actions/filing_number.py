@@ -3,7 +3,9 @@
 The entry's number is written through here alone, with its own audit entry.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from jianfu.engine.cases import filing as machine
 from jianfu.web.base.actions import audit
@@ -51,7 +53,7 @@ def _shown(filing: Filing, *, by: Actor, at: datetime, request_id: str) -> None:
     _save(asset, filing, before, by=by, at=at, request_id=request_id)
 
 
-def _save(asset: Asset, filing: Filing, before: dict[str, object], *, by: Actor, at: datetime, request_id: str) -> None:
+def _save(asset: Asset, filing: Filing, before: Mapping[str, Any], *, by: Actor, at: datetime, request_id: str) -> None:
     after = {name: getattr(asset, name) for name in before}
     if after == before:
         return

@@ -75,7 +75,7 @@ def _number(text: str) -> int:
 def _initial(renews: Exemption | None, moment: Moment) -> dict[str, Any]:
     today = timezone.localdate(moment.at)
     since = max(today, renews.valid_until + timedelta(days=1)) if renews else today
-    initial = {"valid_from": since, "valid_until": deadline(periods()["exemption_longest"], since).due}
+    initial: dict[str, Any] = {"valid_from": since, "valid_until": deadline(periods()["exemption_longest"], since).due}
     if renews:
         initial |= {"rules": list(renews.rule_ids), "reason_code": renews.reason_code, "basis": renews.basis}
     return initial
