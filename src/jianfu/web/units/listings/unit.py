@@ -33,6 +33,8 @@ UNITS = Listing(
     ),
     link=lambda unit: reverse("units:unit", args=[unit.unit_id]),
     search="search",
+    pick=("unit_id", "name"),
+    unit="",
     order=("region_code", "unit_id"),
     empty=Empty(
         _("还没有单位"),
