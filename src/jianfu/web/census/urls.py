@@ -6,7 +6,8 @@ from jianfu.web.base.lists import routes
 from jianfu.web.census.listings.baseline import BASELINE_ENTRIES, LATE_FINDS
 from jianfu.web.census.listings.campaign import CAMPAIGNS, DECLARATIONS
 from jianfu.web.census.listings.importing import IMPORTS
-from jianfu.web.census.views import baseline, campaign, coverage, declaration, importing, row, signing
+from jianfu.web.census.listings.reconciliation import MATCHES
+from jianfu.web.census.views import baseline, campaign, coverage, declaration, importing, reconciliation, row, signing
 
 app_name = "census"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -47,4 +48,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<int:pk>/undo/", importing.undo, name="import_undo"),
     path("imports/<int:pk>/rejected.xlsx", importing.rejected, name="import_rejected"),
     *routes("imports/", IMPORTS),
+    path("campaigns/<int:pk>/reconciliation/", reconciliation.result, name="reconciliation"),
+    path("campaigns/<int:pk>/reconciliation/take/", reconciliation.take, name="reconcile_take"),
+    path("campaigns/<int:pk>/reconciliation/run/", reconciliation.run, name="reconcile_run"),
+    path("campaigns/<int:pk>/reconciliation/ask/", reconciliation.ask, name="reconcile_ask"),
+    path("campaigns/<int:pk>/reconciliation/compare/", reconciliation.compare, name="reconcile_compare"),
+    path("campaigns/<int:pk>/reconciliation/decide/", reconciliation.decide, name="reconcile_decide"),
+    path("questions/", reconciliation.questions, name="questions"),
+    path("questions/<int:pk>/answer/", reconciliation.answer, name="question_answer"),
+    *routes("matches/", MATCHES),
 ]

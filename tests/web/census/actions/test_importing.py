@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.conftest import AT
 
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.models import AuditEntry
@@ -17,7 +18,6 @@ from jianfu.web.census.actions.importing_undo import undo
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset, AssetFunction, AssetName, Observation
 from jianfu.web.units.models import Unit
-from tests.web.conftest import AT
 
 HEAD = "序号,编号,类别,账号名称,平台,平台账号,主办单位,状态,关停日期,最近活跃日期,监测日期"
 GOOD = "1,A1,政务新媒体,清河水务,微信,w1,清河县水务局,在用,,2026-08-01,2026-08-20"

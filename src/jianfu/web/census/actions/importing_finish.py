@@ -1,5 +1,6 @@
 """The end of an import: into the register, or into the declaration of a unit, whose sign-off then applies it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -112,7 +113,7 @@ def _hand_on(
         )
     said = [
         {"kind": row["class"], "asset_id": row["asset_id"]}
-        | {code: value for code in given if (value := _plain(row, code)) is not None}
+        | {code: value for code in given if (value := plain_of(row, code)) is not None}
         for row in found
     ]
     propose_rows(
@@ -127,7 +128,8 @@ def _hand_on(
     return {name: sum(row["kind"] == name for row in said) for name in ("new", "changed")}
 
 
-def _plain(row: dict[str, Any], code: str) -> Any:
+def plain_of(row: Mapping[str, Any], code: str) -> Any:
+    """Return a typed cell as the JSON value a declaration takes; None where it says nothing."""
     value, kind = row[code], BY_CODE["assets"].column(code).kind
     if kind is Kind.DATE:
         stated = code in (row["stated_none"] or "").split(";")

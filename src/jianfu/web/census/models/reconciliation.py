@@ -30,8 +30,8 @@ class Match(models.Model):
     """One thing as the sources know it: the class it fell into, and what each source calls it."""
 
     class Kind(models.TextChoices):
-        ALL = "all", _("三方一致")
-        TWO = "two", _("两方有")
+        ALL = "all", _("各方一致")
+        TWO = "two", _("部分来源有")
         ONE = "one", _("仅一方有")
         CONFLICT = "conflict", _("相互矛盾")
         SUGGESTED = "suggested", _("疑似同一")
