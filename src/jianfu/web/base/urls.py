@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jianfu.web.base.lists import routes
+from jianfu.web.base.listings.audit import AUDIT
+from jianfu.web.base.listings.job import JOBS
 from jianfu.web.base.listings.webhook import DELIVERIES, WEBHOOKS
-from jianfu.web.base.views import frame, program
+from jianfu.web.base.lists import routes
+from jianfu.web.base.views import audit, frame, health, jobs, program
 from jianfu.web.base.views.permissions import permissions
 
 app_name = "base"
@@ -18,6 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/<int:pk>/", program.webhook, name="webhook"),
     path("webhooks/<int:pk>/turn/", program.webhook_turn, name="webhook_turn"),
     path("deliveries/<int:pk>/again/", program.send_again, name="delivery_again"),
+    *routes("jobs/", JOBS),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
+    path("jobs/<int:pk>/files/<str:name>", jobs.file, name="job_file"),
+    *routes("audit/", AUDIT),
+    path("audit/<int:seq>/", audit.audit_entry, name="audit_entry"),
+    path("health", health.health, name="health"),
+    path("ready", health.ready, name="ready"),
     path("style/", frame.style, name="style"),
     path("tour/", frame.tour, name="tour"),
     path("language/", frame.set_language, name="set-language"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -9,7 +10,15 @@ from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
-_ENCODE = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+class _Whole(DjangoJSONEncoder):
+    """Django's own, but for moments: it would cut them to milliseconds, and the audit chain with them."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+_ENCODE = _Whole(ensure_ascii=False, separators=(",", ":")).encode
 # What every migrated database holds by itself, and would clash; and what dies with the processes.
 LEFT_OUT = {"contenttypes.contenttype", "auth.permission", "sessions.session", "base.worker"}
 BATCH = 1000

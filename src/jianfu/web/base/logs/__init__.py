@@ -1,0 +1,1 @@
+"""Log lines: one JSON object a line on stderr, without personal data."""
