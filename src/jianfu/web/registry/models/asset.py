@@ -127,6 +127,7 @@ class Asset(models.Model):
             models.Index(fields=["name", "id"], name="asset_name"),
             models.Index(fields=["category", "state", "id"], name="asset_category_state"),
             models.Index(fields=["platform", "platform_id"], name="asset_platform"),
+            models.Index(fields=["platform_id"], name="asset_platform_id"),
             models.Index(fields=["url"], name="asset_url"),
             models.Index(fields=["filing_no"], name="asset_filing_no"),
             models.Index(fields=["last_activity_on", "id"], name="asset_last_activity"),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from jianfu.web.base.actor import Actor, Reach
 from jianfu.web.base.permissions import Permission
 from jianfu.web.registry.models import Asset, AssetName, AssetRelation
+from jianfu.web.registry.queries import words
 
 VIEW = Permission.REGISTRY_VIEW
 MEASURES_OF = {
@@ -61,6 +62,10 @@ def shown(asset: Asset, name: str) -> Any:
     value = getattr(asset, name)
     if value in (None, "", []):
         return None
+    if isinstance(value, date):
+        return value.isoformat()
+    if name in words.SETS and isinstance(value, str):
+        return words.word_of(name, value)
     display = getattr(asset, f"get_{name}_display", None)
     return display() if display else value
 

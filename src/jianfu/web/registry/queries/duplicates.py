@@ -15,6 +15,7 @@ from jianfu.engine.names.fold import fold_bare
 from jianfu.engine.names.platform import same_address
 from jianfu.web.base.prefix import under
 from jianfu.web.registry.models import Asset
+from jianfu.web.units.models import Unit
 
 MOST = 8  # shown
 NEAR = 40  # compared closely
@@ -100,13 +101,14 @@ def _roughly_alike(draft: Draft) -> dict[int, str]:
 
 
 def _neighbours(draft: Draft) -> Iterable[tuple[int, str]]:
-    """Yield the names of the same category in the same division, and those of exactly that name anywhere."""
-    rows = _others(draft).order_by()
-    if draft.category:
-        rows = rows.filter(category=draft.category)
-    yield from rows.filter(name=draft.name.strip()).values_list("pk", "name")[:MOST]
+    """Return the names of the same category in the same division, and those of exactly that name anywhere."""
+    rows = Asset.objects.exclude(pk=draft.pk).order_by().values_list("pk", "name", "category")
+    found = list(rows.filter(name=draft.name.strip())[:MOST])
     if code := draft.region_code[:DIVISION]:
-        yield from rows.filter(under("sponsor__region_code", code)).values_list("pk", "name")[:LONGEST_READ]
+        # By the index of the sponsor: a planner without figures would rather read all of a category.
+        units = Unit.objects.filter(under("region_code", code)).values("pk")
+        found += rows.filter(sponsor__in=units)[:LONGEST_READ]
+    return ((pk, name) for pk, name, category in found if not draft.category or category == draft.category)
 
 
 def _closely_alike(draft: Draft, name: str) -> int:

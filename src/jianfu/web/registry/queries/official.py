@@ -48,7 +48,7 @@ def check(asked: str) -> list[Official]:
     asked = asked.strip()
     if len(asked) < SHORTEST:
         return []
-    exact = list(public_entries().filter(_exactly(asked)).order_by("pk")[:MOST])
+    exact = list(public_entries().filter(pk__in=_exactly(asked)).order_by("pk")[:MOST])
     if exact:
         return [official(asset) for asset in exact]
     if former := _formerly(asked):
@@ -57,21 +57,23 @@ def check(asked: str) -> list[Official]:
     return [official(asset, by_name=True) for asset in named[:MOST]]
 
 
-def _exactly(asked: str) -> Q:
-    condition = Q(name=asked) | Q(platform_id=asked) | Q(asset_id=asked) | Q(filing_no=asked)
-    condition |= Q(url__in=same_address(asked))
+def _exactly(asked: str) -> set[int]:
+    """Return the keys of entries that bear just this, each condition by its own index."""
+    wanted = [Q(name=asked), Q(platform_id=asked), Q(asset_id=asked), Q(filing_no=asked)]
+    wanted.append(Q(url__in=same_address(asked)))
     if (found := recognise(asked)) and found.platform_id:
-        condition |= Q(platform_id=found.platform_id)
-    return condition
+        wanted.append(Q(platform_id=found.platform_id))
+    rows = Asset.objects.order_by().values_list("pk", flat=True)
+    return {pk for condition in wanted for pk in rows.filter(condition)[: MOST * MOST]}
 
 
 def _formerly(asked: str) -> list[Official]:
     rows = AssetName.objects.filter(value__in=same_address(asked), kind__in=AssetName.Kind.values)
-    past = rows.exclude(until=None).filter(asset__in=public_entries()).select_related("asset__sponsor")[:MOST]
-    found = {row.asset.pk: row.asset for row in past}
+    past = rows.exclude(until=None).values_list("asset", flat=True)[: MOST * MOST]
+    found = public_entries().filter(pk__in=list(past)).order_by("pk")[:MOST]
     return [
         Official(Answer.CLOSED if asset.state == "closed" else Answer.FORMERLY, asset, asset.opened_on, heirs(asset))
-        for asset in found.values()
+        for asset in found
     ]
 
 
@@ -86,8 +88,8 @@ def official(asset: Asset, *, by_name: bool = False) -> Official:
 def heirs(asset: Asset) -> tuple[Asset, ...]:
     """Return the public entries that took over from one."""
     kinds = (AssetRelation.Kind.SUCCESSOR, AssetRelation.Kind.INTEGRATED_INTO)
-    related = AssetRelation.objects.filter(asset=asset, kind__in=kinds, until=None).values("other")
-    return tuple(public_entries().filter(pk__in=related))
+    related = AssetRelation.objects.filter(asset=asset, kind__in=kinds, until=None).values_list("other", flat=True)
+    return tuple(public_entries().filter(pk__in=list(related)).order_by("pk"))
 
 
 def plain(found: Official) -> dict[str, object]:

@@ -91,11 +91,8 @@ def facts(entry: Asset) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:
 
 def _fact(entry: Asset, name: str) -> tuple[str, Any, bool]:
     value = queries.shown(entry, name)
-    if name in words.SETS and value is not None:
-        codes = getattr(entry, name)
-        value = "、".join(words.word_of(name, code) for code in ([codes] if isinstance(codes, str) else codes))
-    elif isinstance(value, list):
-        value = "；".join(str(part) for part in value)
+    if isinstance(value, list):
+        value = "；".join(words.word_of(name, str(part)) for part in value)
     return str(Asset._meta.get_field(name).verbose_name), value, name in entry.stated_none  # type: ignore[union-attr]
 
 
