@@ -36,8 +36,13 @@ def diff(request: ChangeRequest) -> list[Line]:
     if request.kind == ChangeRequest.Kind.MOVE:
         return _move(request, content)
     now, proposed, model = _sides(request, content)
-    lines = [Line(_label(model, name), now.get(name), value) for name, value in proposed.items()]
+    lines = [Line(_label(model, name), _read(name, now.get(name)), _read(name, to)) for name, to in proposed.items()]
     return [line for line in lines if (line.now or None) != (line.proposed or None) or line.proposed is False]
+
+
+def _read(name: str, value: Any) -> Any:
+    """Return a code as its word; anything else as it is."""
+    return words.word_of(name, value) if value and isinstance(value, str) else value
 
 
 def _sides(request: ChangeRequest, content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any], Any]:
