@@ -94,6 +94,13 @@ def test_one_row_beyond_the_actor_and_nothing_is_changed(
     assert not Batch.objects.exists()
 
 
+def test_rows_are_not_handed_over_to_a_unit_beyond_the_actor(
+    three: list[Asset], coordinator: Actor, units: dict[str, Unit]
+) -> None:
+    with pytest.raises(UnableToPermit, match="云泽市"):
+        _apply(coordinator, sponsor=units["D"])
+
+
 def test_a_change_without_a_reason_is_refused(three: list[Asset], coordinator: Actor) -> None:
     with pytest.raises(UnableToSave, match="理由"):
         _apply(coordinator, reason=" ", platform="快手")

@@ -75,7 +75,7 @@ class Routes:
 
     urlpatterns = (
         path("", include("jianfu.web.urls")),
-        path("demo/", include(([*routes("units/", DEMO), *routes("entries/", ENTRIES)], "demo"))),
+        path("trial/", include(([*routes("units/", DEMO), *routes("entries/", ENTRIES)], "demo"))),
     )
 
 

@@ -29,13 +29,13 @@ def _bytes(client: Client, address: str) -> bytes:
 
 
 def _csv(client: Client, query: str = "") -> list[list[str]]:
-    content = _bytes(client, f"/demo/entries.csv{query}")
+    content = _bytes(client, f"/trial/entries.csv{query}")
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def _sheet(client: Client, query: str = "") -> list[tuple[Any, ...]]:
-    book = openpyxl.load_workbook(io.BytesIO(_bytes(client, f"/demo/entries.xlsx{query}")))
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(client, f"/trial/entries.xlsx{query}")))
     return list(book.worksheets[0].iter_rows(values_only=True))
 
 
@@ -69,7 +69,7 @@ def test_the_workbook_has_typed_cells(client: Client, asset: Callable[..., Asset
 
 def test_the_json_has_names_and_codes(client: Client, asset: Callable[..., Asset]) -> None:
     asset("甲")
-    said = json.loads(_bytes(client, "/demo/entries.json?cols=name,sponsor,state,followers"))
+    said = json.loads(_bytes(client, "/trial/entries.json?cols=name,sponsor,state,followers"))
     unit = {"unit_id": "XW", "name": "清河县水务局"}
     assert said["rows"] == [{"name": "甲", "sponsor": unit, "state": "active", "followers": None}]
     assert said["truncated"] is False
@@ -83,7 +83,7 @@ def test_a_file_that_was_cut_says_so_on_its_last_line(
     monkeypatch.setattr(files, "MOST_ROWS", {"csv": 2, "xlsx": 2, "json": 2})
     assert [row[0][:6] for row in _csv(client, "?cols=name&sort=name")] == ["名称", "名0", "名1", "以上仅为前 "]
     assert _sheet(client, "?cols=name&sort=name")[3][0].startswith("以上仅为前 2 行")
-    said = json.loads(_bytes(client, "/demo/entries.json"))
+    said = json.loads(_bytes(client, "/trial/entries.json"))
     assert (len(said["rows"]), said["truncated"]) == (2, True)
 
 
@@ -93,9 +93,9 @@ def test_exactly_as_many_rows_as_allowed_are_not_called_cut(
     asset(), asset()
     monkeypatch.setattr(files, "MOST_ROWS", {"csv": 2, "xlsx": 2, "json": 2})
     assert len(_csv(client)) == 3
-    assert json.loads(_bytes(client, "/demo/entries.json"))["truncated"] is False
+    assert json.loads(_bytes(client, "/trial/entries.json"))["truncated"] is False
 
 
 def test_a_list_without_rows_is_a_file_with_headers(client: Client) -> None:
     assert len(_csv(client)) == 1
-    assert json.loads(_bytes(client, "/demo/entries.json"))["rows"] == []
+    assert json.loads(_bytes(client, "/trial/entries.json"))["rows"] == []

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from tests.web.base.lists.conftest import ENTRIES
 
-from jianfu.web.base.lists.filters import canonical
+from jianfu.web.base.lists.filters import _pick_at, canonical
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ from jianfu.web.base.lists.filters import canonical
 )  # fmt: skip
 def test_a_form_becomes_an_address(sent: str, address: str) -> None:
     assert QueryDict(canonical(QueryDict(sent), ENTRIES)) == QueryDict(address)
+
+
+def test_a_unit_is_suggested_from_the_list_units_are_picked_from() -> None:
+    sponsor = next(field for field in ENTRIES.fields if field.name == "sponsor")
+    assert _pick_at(sponsor).endswith("/-/pick?for=sponsor~value")
+    assert _pick_at(ENTRIES.fields[0]) == ""

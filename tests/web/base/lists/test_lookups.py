@@ -50,6 +50,7 @@ def client(asset: Callable[..., Asset], signed_in: Callable[..., Client]) -> Cli
         ("main_account=0", "乙"),
         ("main_account__empty=1", "空"),
         ("sponsor=C", "甲乙"),
+        ("sponsor=清川市", "甲乙"),
         ("sponsor__itself=C", ""),
         ("sponsor__itself=CH", "乙"),
         ("sponsor__not=X", "乙空"),
@@ -60,7 +61,7 @@ def client(asset: Callable[..., Asset], signed_in: Callable[..., Client]) -> Cli
     ],
 )
 def test_a_question_picks_the_rows_it_says(client: Client, query: str, found: str) -> None:
-    answer: Any = client.get(f"/demo/entries/?{query}")
+    answer: Any = client.get(f"/trial/entries/?{query}")
     assert answer.context["complaints"] == []
     assert {row.cells[0].text for row in answer.context["rows"]} == set(found)
 

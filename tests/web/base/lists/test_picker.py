@@ -50,5 +50,5 @@ def test_the_field_gives_the_row_none_or_a_sentence(actor: Callable[..., Actor],
 def test_the_input_is_plain_text_with_suggestions() -> None:
     shown = PickerInput("demo:units").render("unit", "XW", {"id": "id_unit"})
     assert 'list="id_unit-options"' in shown and '<datalist id="id_unit-options">' in shown
-    assert 'hx-get="/demo/units/-/pick?for=unit"' in shown
+    assert 'hx-get="/trial/units/-/pick?for=unit"' in shown
     assert "datalist" not in PickerInput("nowhere:list").render("unit", "", {"id": "id_unit"})

@@ -13,11 +13,11 @@ from jianfu.web.units.models import Unit
 
 
 def test_a_listing_gets_a_page_and_its_three_twins() -> None:
-    assert reverse("demo:units") == "/demo/units/"
+    assert reverse("demo:units") == "/trial/units/"
     assert [reverse(f"demo:units_{kind}") for kind in ("csv", "xlsx", "json")] == [
-        "/demo/units.csv",
-        "/demo/units.xlsx",
-        "/demo/units.json",
+        "/trial/units.csv",
+        "/trial/units.xlsx",
+        "/trial/units.json",
     ]
 
 

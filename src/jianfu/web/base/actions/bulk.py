@@ -74,6 +74,7 @@ def apply(
     model = rows.model
     _require(reason)
     _permit(subject, rows, by)
+    _permit_into(subject, values, by)
     after = {_column(model, name): _stored(value) for name, value in values.items()}
     batch = _batch(subject, model, by=by, at=at, reason=reason, undoes=undoes)
     for some in _read(subject, rows, tuple(after)):
@@ -140,6 +141,16 @@ def _permit(subject: Subject, rows: QuerySet[Any], by: Actor) -> None:
             zh=f"所选条目中有 {count} 条不在您可更改的范围内，一条也没有更改。",
             en=f"{count} of the rows are beyond what you may change; none was changed.",
         )
+
+
+def _permit_into(subject: Subject, values: Mapping[str, Any], by: Actor) -> None:
+    """Refuse to hand rows over to a unit at which the actor may not do so either."""
+    for value in values.values():
+        if hasattr(value, "region_code") and hasattr(value, "path") and not by.may_at(subject.permission, value):
+            raise UnableToPermit(
+                zh=f"“{value}”不在您可更改的范围内，不能把条目改到该单位名下。",
+                en=f"“{value}” is beyond what you may change; rows cannot be handed over to it.",
+            )
 
 
 def _batch(subject: Subject, model: Any, *, by: Actor, at: datetime, reason: str, undoes: Batch | None) -> Batch:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from jianfu.web.base.lists.asked import RESERVED, Condition
-from jianfu.web.base.lists.listing import Field, Kind, Label, Listing
+from jianfu.web.base.lists.listing import LISTINGS, Field, Kind, Label, Listing
 from jianfu.web.base.lists.lookups import BETWEEN, LOOKUPS, Asking, Lookup, Shape, lookup_of, unit_called
 from jianfu.web.base.lists.reading import Reading
 
@@ -109,7 +110,18 @@ def _panel_row(field: Field, condition: Condition | None) -> Row:
             options.append((form := _form_code(lookup, ""), lookup.label, code == form))
     is_empty = code.startswith("empty")
     shown = "、".join(values) if len(values) > 1 and not field.choices else first
-    return Row(field, options, values, "" if is_empty else shown, last, "")
+    return Row(field, options, values, "" if is_empty else shown, last, _pick_at(field))
+
+
+def _pick_at(field: Field) -> str:
+    """Return where suggestions of units come from: the list from which units are picked by their id."""
+    if field.kind is not Kind.UNIT:
+        return ""
+    route = next((listing.route for listing in LISTINGS.values() if listing.pick[0] == "unit_id"), "")
+    try:
+        return f"{reverse(f'{route}_pick')}?for={field.name}{MARK}value" if route else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _form_code(lookup: Lookup, value: str) -> str:

@@ -158,13 +158,16 @@ def _lately(as_moment: bool, older: bool) -> Callable[[Asking, Sequence[str]], Q
 
 
 def unit_called(asking: Asking, given: str) -> Model:
-    """Return the unit with that id. Raises where the field leads to none or nobody has the id."""
+    """Return the unit with that id, or the one that bears exactly that name. Raises where there is no such one."""
     model: Any = asking.rows.model
     for part in asking.way.split("__"):
         model = model._meta.get_field(part).related_model
-    if (unit := model._default_manager.filter(unit_id=given).first()) is None:
-        raise UnableToRead(_("没有这个单位编号"))
-    return unit  # type: ignore[no-any-return]
+    found = list(model._default_manager.filter(unit_id=given)) or list(model._default_manager.filter(name=given)[:2])
+    if len(found) > 1:
+        raise UnableToRead(_("同名单位不止一个，请填写单位编号"))
+    if not found:
+        raise UnableToRead(_("没有这个单位编号或名称"))
+    return found[0]  # type: ignore[no-any-return]
 
 
 def _below(asking: Asking, values: Sequence[str]) -> Q:

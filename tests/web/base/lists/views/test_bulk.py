@@ -12,7 +12,7 @@ from jianfu.web.base.models import Batch, Job
 from jianfu.web.base.permissions import Role
 from jianfu.web.registry.models import Asset
 
-EDIT = "/demo/entries/-/bulk/columns/"
+EDIT = "/trial/entries/-/bulk/columns/"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_edit_without_reason_or_without_any_value_goes_no_further(client: Cli
 def test_a_small_edit_is_made_and_leads_to_its_batch(client: Client, entries: list[Asset]) -> None:
     answer = _apply(client, 1, row=entries[0].pk)
     batch = Batch.objects.get()
-    assert answer["Location"] == f"/demo/entries/-/batches/{batch.batch_id}/"
+    assert answer["Location"] == f"/trial/entries/-/batches/{batch.batch_id}/"
     assert Asset.objects.filter(platform="抖音").get() == entries[0]
     assert "清河0 平台 微信 → 抖音" in _text(client.get(answer["Location"]))
 
@@ -85,7 +85,7 @@ def test_what_changed_since_the_preview_is_previewed_again(client: Client, entri
 def test_whoever_may_not_change_may_not_begin(signed_in: Callable[..., Client], entries: list[Asset]) -> None:
     client = signed_in(Role.INSPECTOR, "X")
     assert client.post(EDIT, {"row": entries[0].pk}).status_code == 403
-    assert "list-bulk" not in client.get("/demo/entries/").content.decode()
+    assert "list-bulk" not in client.get("/trial/entries/").content.decode()
 
 
 def test_a_large_edit_becomes_a_job_that_makes_it(

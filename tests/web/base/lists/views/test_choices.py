@@ -26,6 +26,6 @@ from jianfu.web.units.models import Unit
 def test_rows_of_the_scope_are_offered_by_id_name_and_pinyin(
     query: str, found: list[str], signed_in: Callable[..., Client], searchable: dict[str, Unit]
 ) -> None:
-    answer: Any = signed_in(Role.CLERK, "X").get(f"/demo/units/-/pick?{query}")
+    answer: Any = signed_in(Role.CLERK, "X").get(f"/trial/units/-/pick?{query}")
     assert [name for _value, name in answer.context["options"]] == found
     assert answer.content.decode().count("<option") == len(found)

@@ -10,7 +10,7 @@ from jianfu.web.base.models import SavedView
 from jianfu.web.base.permissions import Role
 from jianfu.web.units.models import Unit
 
-SAVE = "/demo/units/-/views/"
+SAVE = "/trial/units/-/views/"
 
 
 def _names(answer: Any) -> set[str]:
@@ -25,7 +25,7 @@ def shared(signed_in: Callable[..., Client]) -> SavedView:
 
 
 def test_a_view_opens_with_the_filters_it_was_saved_with(shared: SavedView, signed_in: Callable[..., Client]) -> None:
-    answer = signed_in(Role.PROVINCIAL_LEAD, "P").get(f"/demo/units/?view={shared.pk}", follow=True)
+    answer = signed_in(Role.PROVINCIAL_LEAD, "P").get(f"/trial/units/?view={shared.pk}", follow=True)
     assert len(_names(answer)) == 4
     assert answer.context["asked"].sort.name == "name"
 
@@ -33,25 +33,25 @@ def test_a_view_opens_with_the_filters_it_was_saved_with(shared: SavedView, sign
 def test_a_shared_view_shows_each_opener_the_rows_of_their_own_scope(
     shared: SavedView, signed_in: Callable[..., Client]
 ) -> None:
-    county = signed_in(Role.CLERK, "X").get(f"/demo/units/?view={shared.pk}", follow=True)
-    city = signed_in(Role.CLERK, "D").get(f"/demo/units/?view={shared.pk}", follow=True)
+    county = signed_in(Role.CLERK, "X").get(f"/trial/units/?view={shared.pk}", follow=True)
+    city = signed_in(Role.CLERK, "D").get(f"/trial/units/?view={shared.pk}", follow=True)
     assert (_names(county), _names(city)) == ({"清河县卫生健康局"}, {"云泽市卫生健康委员会"})
 
 
 def test_a_shared_view_opens_for_nobody_whom_the_list_does_not_admit(
     shared: SavedView, signed_in: Callable[..., Client]
 ) -> None:
-    assert signed_in(Role.EVALUATOR, "P").get(f"/demo/units/?view={shared.pk}").status_code == 403
+    assert signed_in(Role.EVALUATOR, "P").get(f"/trial/units/?view={shared.pk}").status_code == 403
 
 
 def test_a_private_view_is_found_by_its_owner_alone(signed_in: Callable[..., Client]) -> None:
     owner = signed_in(Role.CLERK, "X")
     owner.post(SAVE, {"name": "我的", "query": "level=county"})
     view = SavedView.objects.get()
-    assert owner.get(f"/demo/units/?view={view.pk}").status_code == 302
+    assert owner.get(f"/trial/units/?view={view.pk}").status_code == 302
     other = signed_in(Role.CLERK, "X")
-    assert other.get(f"/demo/units/?view={view.pk}").status_code == 404
-    assert "我的" not in other.get("/demo/units/").content.decode().split('id="list-views"')[1].split("</details>")[0]
+    assert other.get(f"/trial/units/?view={view.pk}").status_code == 404
+    assert "我的" not in other.get("/trial/units/").content.decode().split('id="list-views"')[1].split("</details>")[0]
     assert other.post(f"{SAVE}{view.pk}/", {"do": "delete"}).status_code == 404
 
 
@@ -81,5 +81,5 @@ def test_the_owner_unshares_and_deletes(shared: SavedView) -> None:
 
 @pytest.mark.parametrize("view", ["x", "0", "99999999999999999999", ""])
 def test_a_view_nobody_has_is_not_found(view: str, signed_in: Callable[..., Client], units: dict[str, Unit]) -> None:
-    answer = signed_in(Role.CLERK, "X").get(f"/demo/units/?view={view}")
+    answer = signed_in(Role.CLERK, "X").get(f"/trial/units/?view={view}")
     assert answer.status_code == 404

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -107,7 +108,7 @@ def _start(kind: str, title: str, arguments: dict[str, Any], moment: Any) -> Htt
     job = jobs.start(
         kind=kind, title=title, arguments=arguments, by=moment.by, at=moment.at, request_id=moment.request_id
     )
-    return HttpResponseRedirect(f"/jobs/{job.pk}/")
+    return HttpResponseRedirect(reverse("base:job", args=[job.pk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
