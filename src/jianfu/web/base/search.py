@@ -21,7 +21,7 @@ from django.db.models.functions import Concat
 
 from jianfu.engine.names.reading import reading
 
-HAN = r"㐀-鿿豈-﫿𠀀-𲎯"
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 MOST_PINYIN = 24
 MOST_INITIALS = 12
 
