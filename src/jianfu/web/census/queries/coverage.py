@@ -13,31 +13,21 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.prefix import under
 from jianfu.web.census.models import Campaign, Declaration
+from jianfu.web.census.queries.branch import branch_of, units_of
 from jianfu.web.units.models import Unit
 
-# Each table below the place is counted under that child of the place whose path begins its own.
 _COUNTED = """
-SELECT child.id, child.unit_id, child.name, child.level, child.region_code, visible.level, declared.state, COUNT(*),
-       SUM(CASE WHEN declared.due_on < %s THEN 1 ELSE 0 END)
-FROM units_unit AS child
-JOIN ({visible}) AS visible
-  ON (visible.path >= child.path AND visible.path < substr(child.path, 1, length(child.path) - 1) || '0'
-      AND child.parent_id = %s)
-  OR (visible.id = child.id AND child.id = %s)
+SELECT {branch}, visible.level, declared.state, COUNT(*), SUM(CASE WHEN declared.due_on < %s THEN 1 ELSE 0 END)
+FROM ({visible}) AS visible
 JOIN census_declaration AS declared ON declared.unit_id = visible.id AND declared.campaign_id = %s
-WHERE child.parent_id = %s OR child.id = %s
-GROUP BY child.id, child.unit_id, child.name, child.level, child.region_code, visible.level, declared.state
+GROUP BY 1, 2, 3
 """
 
 
 class Counted(NamedTuple):
     """One row of the grouped query: a child of the place, the level of the units counted, their state, how many."""
 
-    pk: int
-    unit_id: str
-    name: str
-    level: str
-    region_code: str
+    unit: Unit
     counted_level: str
     state: str
     tables: int
@@ -91,10 +81,16 @@ def place_for(actor: Actor, campaign: Campaign, asked: str = "") -> Unit | None:
 def coverage_of(actor: Actor, campaign: Campaign, place: Unit, *, as_of: date) -> Coverage:
     """Return the coverage of a place and of each place below it, over the units the actor sees."""
     rows = _rows(actor, campaign, place, as_of=as_of)
-    apart = {row.pk for row in rows if row.level != place.level or row.counted_level != place.level}
-    places = _shares((row for row in rows if row.pk in apart), by=lambda row: (row.unit_id, row.name, row.level))
+    apart = {row.unit.pk for row in rows if row.unit.level != place.level}
+    apart |= {row.unit.pk for row in rows if row.unit != place and row.counted_level != place.level}
+    places = _shares(
+        (row for row in rows if row.unit.pk in apart),
+        by=lambda row: (row.unit.unit_id, row.unit.name, row.unit.level),
+    )
     own = _shares(
-        (row for row in rows if row.pk not in apart), by=lambda row: (place.unit_id, place.name, place.level), own=True
+        (row for row in rows if row.unit.pk not in apart),
+        by=lambda row: (place.unit_id, place.name, place.level),
+        own=True,
     )
     levels = _shares(rows, by=lambda row: (place.unit_id, "", row.counted_level))
     parts = (*places, *own)
@@ -110,10 +106,13 @@ def coverage_of(actor: Actor, campaign: Campaign, place: Unit, *, as_of: date) -
 def _rows(actor: Actor, campaign: Campaign, place: Unit, *, as_of: date) -> list[Counted]:
     visible = Unit.objects.filter(actor.scope(Permission.CENSUS_VIEW), under("path", place.path)).order_by()
     sql, params = visible.values("id", "path", "level").query.sql_with_params()
-    given = [as_of, *params, place.pk, place.pk, campaign.pk, place.pk, place.pk]
+    branch, parts = branch_of("visible.path", place)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(visible=sql), given)
-        return [Counted(*row) for row in cursor.fetchall()]
+        cursor.execute(_COUNTED.format(branch=branch, visible=sql), [*parts, as_of, *params, campaign.pk])
+        found = cursor.fetchall()
+    units = units_of({row[0] for row in found}, place)
+    rows = [Counted(units[key], *rest) for key, *rest in found]
+    return sorted(rows, key=lambda row: (row.unit.region_code, row.unit.unit_id))
 
 
 def _shares(rows: Iterable[Counted], *, by: Any, own: bool = False) -> list[Share]:
@@ -122,4 +121,4 @@ def _shares(rows: Iterable[Counted], *, by: Any, own: bool = False) -> list[Shar
         tally, overdue = found.get(by(row), (Tally(), 0))
         settled = row.state in (Declaration.State.SIGNED, Declaration.State.NOTHING)
         found[by(row)] = (tally + Tally.of({row.state: row.tables}), overdue + (0 if settled else row.past_due))
-    return [Share(*key, tally, overdue, own) for key, (tally, overdue) in sorted(found.items())]
+    return [Share(*key, tally, overdue, own) for key, (tally, overdue) in found.items()]

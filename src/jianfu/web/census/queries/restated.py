@@ -11,28 +11,23 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.prefix import under
 from jianfu.web.census.models import Baseline
+from jianfu.web.census.queries.branch import branch_of, units_of
 from jianfu.web.units.models import Unit
 
 # The entries are counted by sponsor from an index first, then placed in the tree.
 _COUNTED = """
-SELECT child.unit_id, child.name, child.level, visible.level, counted.category, SUM(counted.entries)
+SELECT {branch}, visible.level, counted.category, SUM(counted.entries)
 FROM (SELECT sponsor_id, category, COUNT(*) AS entries FROM {table} WHERE baseline_id = %s
       GROUP BY sponsor_id, category) AS counted
 JOIN ({visible}) AS visible ON visible.id = counted.sponsor_id
-JOIN units_unit AS child
-  ON (child.parent_id = %s AND visible.path >= child.path
-      AND visible.path < substr(child.path, 1, length(child.path) - 1) || '0')
-  OR (child.id = %s AND visible.id = child.id)
-GROUP BY child.unit_id, child.name, child.level, visible.level, counted.category
+GROUP BY 1, 2, 3
 """
 
 
 class Row(NamedTuple):
     """One row of the grouped query."""
 
-    unit_id: str
-    name: str
-    level: str
+    unit: Unit
     counted_level: str
     category: str
     entries: int
@@ -67,7 +62,7 @@ def picture_of(actor: Actor, baseline: Baseline, place: Unit) -> Picture:
         sum((figures for _row, figures in both), Restated()),
         _parts((row.category, "", "", figures) for row, figures in both),
         _parts((row.counted_level, "", row.counted_level, figures) for row, figures in both),
-        _parts((row.unit_id, row.name, row.level, figures) for row, figures in both),
+        _parts((row.unit.unit_id, row.unit.name, row.unit.level, figures) for row, figures in both),
     )
 
 
@@ -81,6 +76,9 @@ def _parts(rows: Iterable[tuple[str, str, str, Restated]]) -> tuple[Part, ...]:
 def _rows(actor: Actor, baseline: Baseline, place: Unit, table: str) -> list[Row]:
     visible = Unit.objects.filter(actor.scope(Permission.CENSUS_VIEW), under("path", place.path)).order_by()
     sql, params = visible.values("id", "path", "level").query.sql_with_params()
+    branch, parts = branch_of("visible.path", place)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(table=table, visible=sql), [baseline.pk, *params, place.pk, place.pk])
-        return [Row(*each[:5], int(each[5])) for each in cursor.fetchall()]
+        cursor.execute(_COUNTED.format(branch=branch, table=table, visible=sql), [*parts, baseline.pk, *params])
+        found = cursor.fetchall()
+    units = units_of({row[0] for row in found}, place)
+    return [Row(units[key], level, category, int(entries)) for key, level, category, entries in found]
