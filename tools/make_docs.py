@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation anew: ``docs/contract.md`` and ``docs/commands.md``.
+"""Write the generated parts of the documentation anew: ``docs/contract.md``, ``commands.md``, ``configuration.md``.
 
 A generated part stands between ``<!-- made: NAME -->`` and ``<!-- end: NAME -->``; everything outside is left alone.
 ``--check`` writes nothing and fails where a page is out of date.
@@ -18,6 +18,7 @@ from jianfu.engine.schema.inputs import HOUSEKEEPING, TABLES
 from jianfu.engine.schema.measure import Measure, Origin
 from jianfu.engine.schema.measures import MEASURES
 from jianfu.engine.schema.outputs import OUTPUTS, Output
+from jianfu.web.environment import VARIABLES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 KINDS = {
@@ -171,6 +172,14 @@ def default_shown(param: Any) -> str:
     return ", ".join(f"`{getattr(value, 'value', value)}`" for value in shown)
 
 
+def configuration() -> str:
+    """Return every environment variable the web half reads."""
+    return table_head("variable", "default", "meaning") + "\n".join(
+        table_row(f"`{each.name}`", f"`{each.default}`" if each.default else "", f"{each.zh}。 {each.en}.")
+        for each in VARIABLES
+    )
+
+
 PAGES: dict[str, dict[str, Callable[[], str]]] = {
     "contract.md": {
         "tables": input_tables,
@@ -179,6 +188,7 @@ PAGES: dict[str, dict[str, Callable[[], str]]] = {
         "outputs": output_tables,
     },
     "commands.md": {"commands": commands},
+    "configuration.md": {"configuration": configuration},
 }
 
 
