@@ -1,7 +1,8 @@
 """What a listing knows of itself."""
 
-from jianfu.web.base.lists.listing import LISTINGS, Field
 from tests.web.base.lists.conftest import DEMO
+
+from jianfu.web.base.lists.listing import LISTINGS, Field
 
 
 def test_a_field_is_reached_by_its_path_or_its_name() -> None:
