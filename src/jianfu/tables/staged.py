@@ -31,7 +31,6 @@ from jianfu.tables.survey import IGNORED, ORIGIN, STATED_NONE, UNKNOWN, visit
 
 KNOWN = 1 << 20
 """Parts from this number on are what the register knows, not what was sent."""
-REMOVED = 99
 PARTS = "parts.json"
 
 
@@ -198,8 +197,11 @@ def _correct(store: Store, corrections: Sequence[Correction]) -> None:
     for (table, code), cells in by_column.items():
         rows = {"id": [cell.row_id for cell in cells], "value": [cell.value for cell in cells]}
         store.connection.register("corrected", pa.table(rows))
-        change = f"{identifier(code)} = NULLIF(c.value, '')" if code else f"_skip = {REMOVED}"
-        store.run(f"UPDATE raw_{table} SET {change} FROM corrected c WHERE c.id = raw_{table}._id")
+        if code:
+            value = f"UPDATE raw_{table} SET {identifier(code)} = NULLIF(c.value, '') FROM corrected c"
+            store.run(f"{value} WHERE c.id = raw_{table}._id")
+        else:
+            store.run(f"DELETE FROM raw_{table} WHERE _id IN (SELECT id FROM corrected)")
         store.connection.unregister("corrected")
         if code:
             store.note_columns(BY_CODE[table], [code])

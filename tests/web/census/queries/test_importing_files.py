@@ -1,0 +1,23 @@
+"""Files handed out."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+from python_calamine import CalamineWorkbook
+
+from jianfu.web.base.actor import Actor
+from jianfu.web.base.permissions import Role
+from jianfu.web.census.queries import importing_files
+from jianfu.web.registry.models import Asset
+
+
+def test_a_template_holds_the_entries_of_the_unit_named_and_no_other(
+    asset: Callable[..., Asset], actor: Callable[..., Actor]
+) -> None:
+    asset("清河水务", "XW")
+    asset("清河卫健", "XH")
+    content = importing_files.template(actor(Role.COORDINATOR, "X"), "XW", "zh", as_of=date(2026, 9, 1))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("应用程序").to_python()
+    said = {cell for row in rows for cell in row}
+    assert "清河水务" in said and "清河卫健" not in said
