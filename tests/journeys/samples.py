@@ -11,7 +11,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from jianfu.web import urls
-from jianfu.web.base.models import User
+from jianfu.web.base.actions import audit
+from jianfu.web.base.actions.audit import Deed
+from jianfu.web.base.actor import ANONYMOUS
+from jianfu.web.base.models import Job, User
 from jianfu.web.base.models.lists import SavedView
 from jianfu.web.base.models.token import ApiToken
 from jianfu.web.base.models.webhook import Delivery, Webhook
@@ -71,6 +74,8 @@ def things(unit: Unit, region: Unit, person: User, asset: Asset) -> dict[str, An
         "token": ApiToken.objects.create(
             user=person, name="x", prefix=unit.unit_id, created_at=AT, expires_at=AT + timedelta(days=9)
         ),
+        "job": Job.objects.create(kind="x", title="x", started_by=person, created_at=AT),
+        "entry": audit.write(by=ANONYMOUS, at=AT, deeds=[Deed("x.y", "unit", unit.unit_id, unit=unit.unit_id)])[0],
         "webhook": hook,
         "delivery": Delivery.objects.create(webhook=hook, first_seq=1, made_at=AT),
     }  # fmt: skip
@@ -110,18 +115,26 @@ SAMPLES: dict[str, dict[str, str]] = {
     **_about({"pk": "declaration.pk"}, "census:extend", "census:sign", "census:send_back"),
     "census:row_new": {"pk": "declaration.pk", "category": "=app"},
     "census:row": {"pk": "declaration.pk", "key": "asset.asset_id"},
+    "census:question_answer": {"pk": "=1"},
+    "dashboard:enter_demo": {"username": "=nobody"},
     "base:token_revoke": {"pk": "token.pk"},
+    **_about({"pk": "job.pk"}, "base:job", "base:job_cancel"),
+    "base:job_file": {"pk": "job.pk", "name": "=x"},
+    "base:audit_entry": {"seq": "entry.seq"},
     **_about({"pk": "webhook.pk"}, "base:webhook", "base:webhook_turn"),
     "base:delivery_again": {"pk": "delivery.pk"},
 }
 
 # What belongs to a person, not to a unit: nobody else finds it, whatever their role.
 OWN = frozenset({"base:token_revoke"})
-# What belongs to the installation: whoever the guard admits treats all of it.
-EVERYWHERE = frozenset({"base:webhook", "base:webhook_turn", "base:delivery_again"})
+# What belongs to the installation, not to a unit: hooks of all, jobs of one person or of all.
+EVERYWHERE = frozenset(
+    {"base:job", "base:job_cancel", "base:job_file", "base:webhook", "base:webhook_turn", "base:delivery_again"}
+)
 # What must first be uploaded or frozen: their own tests do so. Here only that nobody out of reach finds it.
 LATER = frozenset(f"census:import{step}" for step in ("", "_columns", "_rows", "_match", "_add", "_preview", "_undo"))
-LATER |= {"census:import_rejected", "census:baseline", "census:attach"}
+LATER |= {"census:import_rejected", "census:baseline", "census:attach", "census:question_answer", "base:job_file"}
+LATER |= {"dashboard:enter_demo"}
 # How routes of lists end whose thing is its maker's: saved views, bulk edits and their batches.
 OF_LISTS = ("_view_change", "_bulk", "_batch")
 

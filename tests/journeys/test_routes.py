@@ -24,7 +24,7 @@ from jianfu.web.units.models import Unit
 
 BARE = "tests.journeys.samples"
 STOPPING = "tests.journeys.samples.stop_before_view"
-DUMMY: dict[str, Any] = {"pk": 1, "grant_pk": 1, "key": "k", "uidb36": "1", "provider_id": "oidc"}
+DUMMY: dict[str, Any] = {"pk": 1, "grant_pk": 1, "seq": 1, "key": "k", "uidb36": "1", "provider_id": "oidc"}
 
 
 @dataclass(frozen=True, slots=True)
