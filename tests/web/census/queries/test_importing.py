@@ -27,3 +27,10 @@ def test_counts_come_with_their_words() -> None:
     batch = ImportBatch(counts={"assets": {"new": 2, "rows": 3, "faulty": 1}})
     classes = {each["code"]: each["count"] for each in queries.counted(batch)[0]["classes"]}
     assert classes == {"new": 2, "changed": 0, "unchanged": 0, "conflict": 0, "faulty": 1}
+
+
+def test_stored_values_are_shown_as_words() -> None:
+    assert queries.shown("assets", "category", "app") == "政务App"
+    assert queries.shown("assets", "features", "points;checkin") == "积分排名、打卡签到"
+    assert (queries.shown("assets", "filing_no", "none"), queries.shown("assets", "temporary", "true")) == ("无", "是")
+    assert queries.shown("assets", "name", None) == ""

@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.inputs import BY_CODE
+from jianfu.tables.workbook import FLAG_WORDS, NONE_WORDS, word_text
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.actions import importing_files as files
@@ -116,9 +118,28 @@ def outcome_page(batch: ImportBatch, table: str, kind: str, *, number: int) -> P
         rows = files.rows_of(connection, query, [kind])
     for row in rows:
         row["why"] = WHY.get(row["why"], "")
-        row["changes"] = [each | {"label": label(table, each["code"])} for each in row["changes"] or ()]
+        row["changes"] = [_change(table, each) for each in row["changes"] or ()]
         row["known"] = kind in ("changed", "unchanged")
     return Page(rows, number, total)
+
+
+def _change(table: str, each: dict[str, Any]) -> dict[str, Any]:
+    code = each["code"]
+    before, after = (shown(table, code, each[side]) for side in ("before", "after"))
+    return {"label": label(table, code), "before": before, "after": after}
+
+
+def shown(table: str, code: str, value: str | None) -> str:
+    """Return a stored value as the word a person reads; empty where it is silent."""
+    lang = "en" if english() else "zh"
+    if not value or code not in BY_CODE[table].codes:
+        return value or ""
+    column = BY_CODE[table].column(code)
+    if value == "none":
+        return NONE_WORDS[lang]
+    if column.kind is Kind.FLAG:
+        return FLAG_WORDS[lang][value == "true"]
+    return "、".join(word_text(column.words, each, lang) for each in value.split(";")) if column.words else value
 
 
 def counted(batch: ImportBatch) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ def side_by_side(match: Match) -> dict[str, Any]:
     lines = [
         {
             "label": importing.label("assets", {"unit_id": "sponsor_unit_id"}.get(code, code)),
-            "cells": [said.get(code, "") for said in match.records.values()],
+            "cells": [importing.shown("assets", code, said.get(code)) for said in match.records.values()],
             "differs": code in differing,
         }
         for code in codes
