@@ -46,7 +46,11 @@ _RULES = (
         r"(?:m\.|www\.)?weibo\.(?:com|cn)|(?:m|e)\.weibo\.(?:com|cn)",
         "新浪微博",
         "新浪微博",
-        (r"^/(?:u|p|profile|\d{5,}/?$)?/?(?P<id>\d{5,})", r"^/n/(?P<id>[^/?#]+)", r"^/(?P<id>[A-Za-z][\w-]{2,})/?(?:[?#]|$)"),
+        (
+            r"^/(?:u|p|profile|\d{5,}/?$)?/?(?P<id>\d{5,})",
+            r"^/n/(?P<id>[^/?#]+)",
+            r"^/(?P<id>[A-Za-z][\w-]{2,})/?(?:[?#]|$)",
+        ),
     ),
     _Rule(r"t\.cn", "新浪微博", "新浪微博"),
     _Rule(r"(?:www\.)?douyin\.com", "抖音", "抖音", (r"^/user/(?P<id>[\w.-]+)",)),
@@ -60,12 +64,20 @@ _RULES = (
     _Rule(r"(?:(?:www|m)\.)?toutiao\.com", "今日头条", "今日头条", (r"^/c/user/(?:token/)?(?P<id>[\w=-]+)",)),
     _Rule(r"(?:www\.)?xiaohongshu\.com", "小红书", "小红书", (r"^/user/profile/(?P<id>\w+)",)),
     _Rule(r"xhslink\.com", "小红书", "小红书"),
-    _Rule(r"baijiahao\.baidu\.com|author\.baidu\.com", "百家号", "百家号", (r"app_id=(?P<id>\d+)", r"^/home/(?P<id>\d+)")),
+    _Rule(
+        r"baijiahao\.baidu\.com|author\.baidu\.com", "百家号", "百家号", (r"app_id=(?P<id>\d+)", r"^/home/(?P<id>\d+)")
+    ),
     _Rule(r"(?:space|m)\.bilibili\.com", "哔哩哔哩", "哔哩哔哩", (r"^/(?:space/)?(?P<id>\d+)",)),
     _Rule(r"(?:www\.)?zhihu\.com", "知乎", "知乎", (r"^/(?:org|people)/(?P<id>[\w-]+)",)),
     _Rule(r"tieba\.baidu\.com", "百度贴吧", "贴吧", (r"[?&]kw=(?P<id>[^&#]+)",)),
     _Rule(r"apps\.apple\.com|itunes\.apple\.com", "App Store", "移动客户端", (r"/id(?P<id>\d+)",), "app"),
-    _Rule(r"appgallery\.huawei\.com|appgallery\.cloud\.huawei\.com", "华为应用市场", "移动客户端", (r"/(?P<id>C\d+)",), "app"),
+    _Rule(
+        r"appgallery\.huawei\.com|appgallery\.cloud\.huawei\.com",
+        "华为应用市场",
+        "移动客户端",
+        (r"/(?P<id>C\d+)",),
+        "app",
+    ),
     _Rule(r"app\.mi\.com|m\.app\.mi\.com", "小米应用商店", "移动客户端", (r"[?&]id=(?P<id>[\w.]+)",), "app"),
     _Rule(
         r"(?:sj|a|android)\.(?:app\.)?(?:myapp|qq)\.com",
@@ -78,15 +90,18 @@ _RULES = (
     _Rule(r"(?:\w+\.)*(?:feishu\.cn|larksuite\.com)", "飞书", "", (r"[?&]link_token=(?P<id>[\w-]+)",), "work_group"),
     _Rule(r"(?:qm|jq)\.qq\.com", "QQ", "QQ群", (r"[?&](?:k|group_code)=(?P<id>[\w-]+)",), "work_group"),
     _Rule(r"(?:ds|render|qr)\.alipay\.com", "支付宝", "小程序", (r"[?&]appId=(?P<id>\d+)",), ""),
-)  # fmt: skip
+)
 _RULES_READ = tuple((re.compile(rule.hosts, re.I), rule) for rule in _RULES)
 # Not addresses of the web, but what platforms print beside a code.
 _PLAIN = (
     (re.compile(r"^(?P<id>gh_[0-9a-z]{6,})$", re.I), Recognised("微信", "", "公众号")),
     (re.compile(r"^(?P<id>wx[0-9a-f]{16})$", re.I), Recognised("微信小程序", "", "小程序", "")),
-    (re.compile(r"^weixin://dl/business/\?.*appid=(?P<id>wx[0-9a-f]{16}).*$", re.I), Recognised("微信小程序", "", "小程序", "")),
+    (
+        re.compile(r"^weixin://dl/business/\?.*appid=(?P<id>wx[0-9a-f]{16}).*$", re.I),
+        Recognised("微信小程序", "", "小程序", ""),
+    ),
     (re.compile(r"^#小程序://(?P<id>[^/]+)/\w+$"), Recognised("微信小程序", "", "小程序", "")),
-)  # fmt: skip
+)
 
 
 def recognise(address: str) -> Recognised | None:
