@@ -81,7 +81,7 @@ def baseline(request: HttpRequest, pk: int) -> HttpResponse:
         "categories": [(names[part.key], _row(part, {**shared, "category": part.key})) for part in picture.categories],
         "levels": [
             (dict(Level.choices).get(part.key, "—"), _row(part, {**shared, "level": part.key}))
-            for part in picture.levels
+            for part in sorted(picture.levels, key=lambda part: [*Level.values, ""].index(part.key))
         ],
         "places": [_row(part, {**shared, "unit": part.key}, own=part.key == place.unit_id) for part in picture.places],
         "waiting": waiting.select_related("sponsor").order_by("-declared_on", "pk")[:NAMED],
