@@ -1,14 +1,20 @@
-"""``jianfu demo``: the main job on two made-up submissions, from the spreadsheets to the reports."""
+"""``jianfu demo``: the main job on two made-up submissions, to the reports and into a register."""
 
+import socket
+import subprocess
+import sys
+import threading
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from jianfu.cli import demo_register
 from jianfu.cli.demo_page import Shown, write_page
 from jianfu.cli.run import run_job
-from jianfu.cli.serve import serve_until_stopped
+from jianfu.cli.serve import PORTS_TRIED, UnableToServe, address_of, open_server
+from jianfu.cli.supervise import Supervisor, web_command, worker_command
 from jianfu.cli.synth import synth
 from jianfu.engine.synth.make import SUBMISSION
 from jianfu.tables.request import Request
@@ -18,6 +24,7 @@ AS_OF = date(2026, 9, 1)
 PACK = "jiangsu"
 UNITS, SEED = 2000, 1
 PORT = 8000
+REGISTER = "register"
 Lang = Literal["zh", "en"]
 
 
@@ -34,12 +41,58 @@ def demo(
     ] = UNITS,
     lang: Annotated[Lang, typer.Option(help="语言 / language")] = "zh",
 ) -> None:
-    """演示：处理一个示例县和一个仿真省，并打开报告。 Judge a made-up county and province, and show the reports."""
+    """演示：处理示例县和仿真省，装入登记系统并打开。 Judge a made-up county and province, fill a register, open it."""
     shown = (show_county(out, lang), show_province(out, units, lang))
     page = write_page(out, shown)
     name_files(page, shown, lang)
+    fill_register(out, lang)
     if served:
-        serve_until_stopped(out, host="127.0.0.1", port=port)
+        raise typer.Exit(serve_both(out, port))
+
+
+def fill_register(out: Path, lang: Lang) -> None:
+    """Bring both submissions into a register of the demonstration, and print its accounts.
+
+    In a process of its own, whose settings are a demonstration's from the start. Raises UnableToFill where it fails.
+    """
+    _head("登记系统：单位、条目和一次排查", "The register: units, entries, and a census", lang)
+    submissions = (COUNTY, out / "province-made" / SUBMISSION)
+    command = [sys.executable, "-m", "jianfu.cli.demo_register", str(out / REGISTER), *map(str, submissions)]
+    if subprocess.run(command, check=False).returncode:
+        raise demo_register.UnableToFill(
+            zh="登记系统没有装成，原因见上。报告不受影响。",
+            en="The register could not be filled; see above. The reports stand.",
+        )
+
+
+def serve_both(out: Path, port: int) -> int:
+    """Serve the register on a free port and the reports beside it until told to stop; return the exit code."""
+    demo_register.demo_environment(out / REGISTER)
+    with open_server(out, host="127.0.0.1", port=port + 1) as reports:
+        threading.Thread(target=reports.serve_forever, daemon=True).start()
+        at = free_port(port)
+        typer.echo(f"\n报告 / reports:   {address_of(reports)}")
+        typer.echo(f"登记系统 / register: http://127.0.0.1:{at}/  (按 Ctrl-C 停止 / Ctrl-C to stop)")
+        commands = {"web": web_command(host="127.0.0.1", port=at, workers=1), "worker": worker_command()}
+        code = Supervisor(commands).run()
+        reports.shutdown()
+    return code
+
+
+def free_port(port: int) -> int:
+    """Return the port, or the next free one; 0 gives any free port."""
+    for tried in range(port, port + PORTS_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", tried))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise UnableToServe(
+        zh=f"{port} 起的 {PORTS_TRIED} 个端口都被占用。请用 --port 另选一个。",
+        en=f"The {PORTS_TRIED} ports from {port} on are all taken. Choose another with --port.",
+    )
 
 
 def show_county(out: Path, lang: Lang) -> Shown:

@@ -27,11 +27,12 @@ def test_entries_are_counted_by_category_and_state_within_the_scope(
 ) -> None:
     lines = stock.stock(actor(Role.COORDINATOR, "X"), as_of=TODAY)
     assert {
-        line.code: (line.whole.number, [state.number for state in line.states], line.stale.number) for line in lines
+        line.code: (line.whole.number, [state.number for state in line.states], line.stale.number, line.never.number)
+        for line in lines
     } == {
-        "new_media": (2, [1, 0, 1, 0], 0),
-        "app": (0, [0, 0, 0, 0], 0),
-        "work_group": (1, [0, 0, 0, 1], 1),
+        "new_media": (2, [1, 0, 1, 0], 0, 0),
+        "app": (0, [0, 0, 0, 0], 0, 0),
+        "work_group": (1, [0, 0, 0, 1], 1, 0),
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from jianfu.engine.schema import words
+from jianfu.engine.schema.column import Word
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.prefix import under
@@ -29,7 +30,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """One category: its word in both languages, its whole, its states, and how many were not looked at lately."""
+    """One category: its word in both languages, its whole, its states, and how many
+    living ones were looked at long ago or never."""
 
     code: str
     zh: str
@@ -37,6 +39,7 @@ class StockLine:
     whole: Figure
     states: tuple[Figure, ...]
     stale: Figure
+    never: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,37 @@ def stock(actor: Actor, *, as_of: date) -> list[StockLine]:
     """Return a line a category, in the order of the field; entries whose state nobody stated are counted apart."""
     seen = Asset.objects.filter(actor.scope(Permission.REGISTRY_VIEW, "sponsor__"))
     since = as_of - timedelta(days=FRESH_DAYS)
-    old = Q(observed_on__lt=since) | Q(observed_on=None)
-    counted = seen.order_by().values("category", "state").annotate(
-        number=Count("pk"), stale=Count("pk", filter=old & ~Q(state="closed"))
-    )  # fmt: skip
-    found = {(row["category"], row["state"]): (row["number"], row["stale"]) for row in counted}
-    return [_line(word.code, word.zh, word.en, found) for word in words.CATEGORIES]
-
-
-def _line(code: str, zh: str, en: str, found: dict[tuple[str, str], tuple[int, int]]) -> StockLine:
-    by_state = [found.get((code, state), (0, 0)) for state in STATES]
-    states = tuple(
-        Figure(number, rows_at(category=code, **_state_asked(state)))
-        for state, (number, _stale) in zip(STATES, by_state, strict=True)
+    live = ~Q(state="closed")
+    counted = (
+        seen.order_by()
+        .values("category", "state")
+        .annotate(
+            number=Count("pk"),
+            stale=Count("pk", filter=live & Q(observed_on__lt=since)),
+            never=Count("pk", filter=live & Q(observed_on=None)),
+        )
     )
-    stale = rows_at(category=code, state__not="closed", observed_on__over=str(FRESH_DAYS))
+    found = {(row["category"], row["state"]): (row["number"], row["stale"], row["never"]) for row in counted}
+    return [_line(word, found) for word in words.CATEGORIES]
+
+
+def _line(word: Word, found: dict[tuple[str, str], tuple[int, int, int]]) -> StockLine:
+    by_state = [found.get((word.code, state), (0, 0, 0)) for state in STATES]
+    numbers, stale, never = zip(*by_state, strict=True)
+    states = tuple(
+        Figure(number, rows_at(category=word.code, **_state_asked(state)))
+        for state, number in zip(STATES, numbers, strict=True)
+    )
+    live = {"category": word.code, "state__not": "closed"}
     return StockLine(
-        code, zh, en,
-        Figure(sum(number for number, _stale in by_state), rows_at(category=code)),
-        states, Figure(sum(stale for _number, stale in by_state), stale),
-    )  # fmt: skip
+        word.code,
+        word.zh,
+        word.en,
+        Figure(sum(numbers), rows_at(category=word.code)),
+        states,
+        Figure(sum(stale), rows_at(**live, observed_on__over=str(FRESH_DAYS))),
+        Figure(sum(never), rows_at(**live, observed_on__empty="1")),
+    )
 
 
 # Each entry is counted under that child of the actor's unit whose path begins its sponsor's.
