@@ -1,11 +1,10 @@
 """Imports as jobs."""
 
-from types import SimpleNamespace
-
 from tests.web.census.actions.conftest import GOOD, Started, sheet
 from tests.web.conftest import AT
 
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.models import Job
 from jianfu.web.census.actions import importing_jobs
 from jianfu.web.registry.models import Asset
 
@@ -14,7 +13,7 @@ class Told:
     """A progress that keeps the stages it was told."""
 
     def __init__(self, user: int | None) -> None:
-        self.job = SimpleNamespace(started_by_id=user)
+        self.job = Job.objects.create(kind="x", title="导入", started_by_id=user, created_at=AT)
         self.stages: list[str] = []
 
     def stage(self, name: str, *, total: int | None = None) -> None:

@@ -51,4 +51,4 @@ def undo_job(progress: Progress, *, batch: int, reason: str, at: str, request_id
 
 
 def _actor(progress: Progress) -> Any:
-    return queries.actor_of(User.objects.get(pk=progress.job.started_by_id), as_of=timezone.localdate())
+    return queries.actor_of(User.objects.get(jobs=progress.job.pk), as_of=timezone.localdate())

@@ -94,7 +94,7 @@ def _values(row: Mapping[str, Any]) -> dict[str, Any]:
 @kind(resumable=True)
 def run_job(progress: Progress, *, campaign: int, at: str) -> dict[str, Any]:
     """Reconcile a campaign as a job."""
-    by = grants.actor_of(User.objects.get(pk=progress.job.started_by_id), as_of=datetime.fromisoformat(at).date())
+    by = grants.actor_of(User.objects.get(jobs=progress.job.pk), as_of=datetime.fromisoformat(at).date())
     progress.stage("比对")
     return run(campaign=Campaign.objects.get(pk=campaign), by=by, at=datetime.fromisoformat(at))
 
@@ -260,12 +260,12 @@ def ask_units(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = 
     decided = set(MatchDecision.objects.filter(campaign=campaign).values_list("key", flat=True))
     omitted = Match.objects.filter(campaign=campaign, unit__isnull=False).exclude(kind=Match.Kind.SUGGESTED)
     questions = []
-    for match in omitted.exclude(sources__contains="register").exclude(key__in=decided):
+    for match in omitted.select_related("unit").exclude(sources__contains="register").exclude(key__in=decided):
         record, _said = next(iter(match.records.items()))
         source, key = record.split("|", 1)
         row = SourceRow.objects.get(campaign=campaign, source=source, row_key=key)
         questions.append(
-            Question(campaign=campaign, unit_id=match.unit_id, key=match.key, name=match.name, source=source,
+            Question(campaign=campaign, unit=match.unit, key=match.key, name=match.name, source=source,
                      values=row.values, asked_at=at)
         )  # fmt: skip
     before = Question.objects.filter(campaign=campaign).count()

@@ -233,14 +233,14 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guard(*MAY)
 @require_safe
-def rejected(request: HttpRequest, pk: int) -> HttpResponse:
+def rejected(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out the rows at fault, to be set right and uploaded again."""
     return _sent(importing_files.rejected(found(request, pk), "en" if queries.english() else "zh"), "rejected.xlsx")
 
 
 @guard(*MAY)
 @require_safe
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: HttpRequest) -> FileResponse:
     """Hand out the workbook to fill in, with what is known of the actor's unit already in it."""
     moment = moment_of(request)
     content = importing_files.template(
@@ -251,7 +251,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @guard(Permission.REGISTRY_VIEW)
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> FileResponse:
     """Hand out the register in sight as a submission that ``jianfu run`` reads."""
     with TemporaryDirectory(prefix="jianfu-") as folder:
         path = Path(folder) / "register.zip"
@@ -259,5 +259,5 @@ def register(request: HttpRequest) -> HttpResponse:
         return _sent(path.read_bytes(), "register.zip")
 
 
-def _sent(content: bytes, name: str) -> HttpResponse:
+def _sent(content: bytes, name: str) -> FileResponse:
     return FileResponse(BytesIO(content), as_attachment=True, filename=name)

@@ -117,7 +117,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     for name, verdict in request.POST.items():
         key = name.removeprefix("verdict-")
         if key != name and key.isdecimal() and verdict:
-            said.setdefault(verdict, []).append(int(key))
+            said.setdefault(str(verdict), []).append(int(key))
     try:
         for verdict, keys in said.items():
             rows = queries.matches(moment.by).filter(campaign=found, pk__in=keys)
