@@ -65,7 +65,8 @@ def _enter(line: Line, declaration: Declaration, **moment: Any) -> None:
         values=said, asset_id=str(line.values.get("asset_id") or ""), permission=Permission.CENSUS_SIGN, **moment
     )
     _state(made, stated, set(said))
-    DeclarationRow.objects.filter(pk=line.row.pk if line.row else None).update(asset=made)
+    if line.row is not None:
+        DeclarationRow.objects.filter(pk=line.row.pk).update(asset=made)
 
 
 def _change(asset: Asset, changes: Mapping[str, Any], **moment: Any) -> None:

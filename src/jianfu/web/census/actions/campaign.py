@@ -50,7 +50,7 @@ def open_campaign(*, campaign: Campaign, by: Actor, at: datetime, request_id: st
     sql, params = units.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_ONE_A_UNIT.format(units=sql), [moved.pk, moved.due_on, *params])
-        made = cursor.rowcount
+        made: int = cursor.rowcount
     _tell(moved, "census.open", {"units": made}, by=by, at=at, request_id=request_id)
     return made
 

@@ -50,7 +50,12 @@ def freeze(*, campaign: Campaign, by: Actor, at: datetime, reason: str = "", req
     counts: dict[str, int] = dict.fromkeys(moved.categories, 0)
     for _pk, _asset_id, category, _sponsor, _unit_id in rows:
         counts[category] += 1
-    said = {"entries": len(rows), "by_category": counts, "content_hash": content, "unsigned": unsigned(moved).count()}
+    said: dict[str, Any] = {
+        "entries": len(rows),
+        "by_category": counts,
+        "content_hash": content,
+        "unsigned": unsigned(moved).count(),
+    }
     written = _tell(moved, "census.freeze", said, by=by, at=at, reason=reason, request_id=request_id)
     baseline = Baseline.objects.create(
         campaign=moved, frozen_on=today, frozen_at=at, frozen_by_id=by.user_pk, entries_count=len(rows),
@@ -104,7 +109,8 @@ def finders_of(assets: Sequence[Asset]) -> dict[str, str]:
 
 def _late(baseline: Baseline, asset: Asset, finder: str, *, at: datetime) -> LateFind:
     return LateFind(
-        baseline=baseline, asset=asset, category=asset.category, sponsor=asset.sponsor, found_on=asset.declared_on,
+        baseline=baseline, asset=asset, category=asset.category, sponsor=asset.sponsor,
+        found_on=asset.declared_on or timezone.localdate(at),
         found_by=finder, source=asset.declared_source, attached_at=at,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def lines_of(declaration: Declaration) -> list[Line]:
     rows = list(declaration.rows.select_related("asset").order_by("pk"))
     answered = {row.asset_id: row for row in rows if row.asset_id}
     known = {asset.pk: asset for asset in entries_of(declaration.unit, declaration.campaign)}
-    known |= {row.asset_id: row.asset for row in rows if row.asset and row.asset_id not in known}
+    known |= {row.asset.pk: row.asset for row in rows if row.asset and row.asset.pk not in known}
     lines = [_of_entry(asset, answered.get(pk), declaration) for pk, asset in known.items()]
     lines.sort(key=lambda line: line.key)
     return [*lines, *(_of_new(row) for row in rows if row.asset_id is None)]

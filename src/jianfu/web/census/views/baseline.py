@@ -93,7 +93,7 @@ def baseline(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _row(part: Part, narrow: dict[str, Any], *, own: bool = False) -> dict[str, Any]:
     """Return a part with the addresses of its rows; ``own``: the place's own entries, nothing below."""
-    asked = {"campaign": narrow["campaign"], **{name: narrow[name] for name in ("category", "level") if name in narrow}}
+    asked: dict[str, Any] = {name: narrow[name] for name in ("campaign", "category", "level") if name in narrow}
     asked["sponsor__itself" if own else "sponsor"] = narrow["unit"]
     query = urlencode(asked)
     rate = part.figures.omission_rate

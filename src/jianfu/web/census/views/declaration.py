@@ -42,7 +42,7 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
     may = moment.by.may_at(Permission.CENSUS_DECLARE, table.unit) and table.campaign.takes_answers
     lines = lines_of(table)
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    line_forms = forms_for(page.object_list, request.POST if request.method == "POST" else None) if may else []
+    line_forms = forms_for(list(page.object_list), request.POST if request.method == "POST" else None) if may else []
     if request.method == "POST" and may and _keep(request, table, line_forms):
         return redirect(f"{request.path}?page={page.number}")
     return render(request, "census/declaration.html", _shown(request, table, lines, page, line_forms))
@@ -120,7 +120,7 @@ def confirm_all(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the table in for signature."""
     table, moment = found(request, pk), moment_of(request)
-    asked = {"nothing": "nothing" in request.POST, "confirm_rest": "confirm_rest" in request.POST}
+    asked: dict[str, Any] = {"nothing": "nothing" in request.POST, "confirm_rest": "confirm_rest" in request.POST}
     version = int(request.POST.get("version") or 0)
     attempt(
         request,
