@@ -8,7 +8,6 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from jianfu.web import environment
-from jianfu.web.base.logs.lines import configuration
 from jianfu.web.openid import openid_apps
 
 ENVIRONMENT = environment.read()
@@ -206,7 +205,18 @@ UPLOAD_BYTES = ENVIRONMENT.number("JIANFU_UPLOAD_MEBIBYTES") * 2**20
 UNIT_SUCCESSIONS: list[str] = []
 ASSET_PANELS: list[str] = ["jianfu.web.registry.views.panel.filings", "jianfu.web.registry.views.panel.exemptions"]
 
-LOGGING = configuration(ENVIRONMENT.text("JIANFU_LOG_LEVEL"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "jianfu.web.base.logs.lines.Lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "jianfu": {"level": ENVIRONMENT.text("JIANFU_LOG_LEVEL")},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": False},
+    },
+}
 # Counted by each web process for itself; far above what a person does.
 WRITES_A_MINUTE, PUBLIC_READS_A_MINUTE = (300, 600) if MODE != "test" else (100_000, 100_000)
 SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]  # asked by this machine itself, without HTTPS

@@ -24,19 +24,3 @@ class Lines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             said["error"] = record.exc_info[0].__name__
         return json.dumps(said, ensure_ascii=False, default=str)
-
-
-def configuration(level: str) -> dict[str, Any]:
-    """Return Django's LOGGING: all to stderr, in lines of JSON."""
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"lines": {"()": "jianfu.web.base.logs.lines.Lines"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {
-            "jianfu": {"level": level},
-            "django": {"handlers": [], "level": "WARNING", "propagate": True},
-            "django.server": {"handlers": [], "level": "WARNING", "propagate": False},
-        },
-    }
