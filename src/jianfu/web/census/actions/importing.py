@@ -151,9 +151,10 @@ def _must_be_whole(sheet: Mapping[str, Any]) -> None:
     where = sheet["sheet"] or sheet["file"]
     for heading in sheet["headings"]:
         if not heading["meaning"]:
+            named = heading["text"] or heading["place"] + 1
             raise UnableToImport(
-                zh=f"“{where}”的“{heading['text'] or heading['place'] + 1}”列还没有对应的栏目。请选择一个栏目，或选“不导入”。",
-                en=f"Column “{heading['text'] or heading['place'] + 1}” of “{where}” means nothing yet. Choose a column or “leave out”.",
+                zh=f"“{where}”的“{named}”列还没有对应的栏目。请选择一个栏目，或选“不导入”。",
+                en=f"Column “{named}” of “{where}” means nothing yet. Choose a column or “leave out”.",
             )
     codes = [heading["meaning"] for heading in sheet["headings"] if not heading["meaning"].startswith("*")]
     table = BY_CODE[sheet["table"]]
@@ -166,7 +167,7 @@ def _must_be_whole(sheet: Mapping[str, Any]) -> None:
     if missing:
         raise UnableToImport(
             zh=f"“{where}”缺少必填的栏目：{'、'.join(missing)}。请指定哪一列是它，或在文件中补上这一列。",
-            en=f"“{where}” lacks required columns: {', '.join(missing)}. Say which column it is, or add it to the file.",
+            en=f"“{where}” lacks required columns: {', '.join(missing)}. Say which column it is or add it.",
         )
 
 

@@ -85,7 +85,8 @@ def _candidates(batch: ImportBatch) -> None:
     with files.asking() as connection:
         found = files.rows_of(
             connection,
-            f"SELECT name, any_value(unit_id) AS unit_id, sum(rows) AS rows FROM {files.quoted(path)} GROUP BY 1 ORDER BY 1",
+            f"SELECT name, any_value(unit_id) AS unit_id, sum(rows) AS rows FROM {files.quoted(path)} "
+            "GROUP BY 1 ORDER BY 1",
         )
     units = list(Unit.objects.values_list("unit_id", "name", "short_name", "region_code"))
     exact = {name for unit in units for name in unit[1:3]}

@@ -104,7 +104,8 @@ def _keys(connection: duckdb.DuckDBPyConnection, batch: ImportBatch, count: int)
         "taken", pa.table({"nth": pa.array(range(1, len(keys) + 1), pa.int64()), "pk": pa.array(keys, pa.int64())})
     )
     connection.execute(
-        "CREATE TABLE keys AS SELECT n._id, n.asset_id, t.pk FROM (SELECT _id, asset_id, row_number() OVER (ORDER BY _id) "
+        "CREATE TABLE keys AS SELECT n._id, n.asset_id, t.pk FROM (SELECT _id, asset_id, "
+        "row_number() OVER (ORDER BY _id) "
         "AS nth FROM laid WHERE class = 'new') n JOIN taken t USING (nth)"
     )
     connection.unregister("taken")
@@ -162,7 +163,8 @@ def _observations(connection: duckdb.DuckDBPyConnection) -> None:
 def _observed() -> str:
     """Return SQL for the observations an entry's own columns speak of: a value is one only with its day."""
     return " UNION ALL ".join(
-        f"SELECT _id, '{code}' AS measure, CAST({code} AS VARCHAR) AS value, CAST(observed_on AS VARCHAR) AS observed_on, "
+        f"SELECT _id, '{code}' AS measure, CAST({code} AS VARCHAR) AS value, "
+        f"CAST(observed_on AS VARCHAR) AS observed_on, "
         f"left(coalesce(nullif(activity_source, 'none'), '自报'), 80) AS source FROM laid "
         f"WHERE {code} IS NOT NULL AND observed_on IS NOT NULL"
         for code in OBSERVED
@@ -172,11 +174,13 @@ def _observed() -> str:
 def _changed_entries(connection: duckdb.DuckDBPyConnection, batch: ImportBatch, at: datetime) -> int:
     fields = ", ".join(f"f.{identifier('f_' + code)}" for code in _ASSET_FIELDS)
     query = (
-        f"SELECT l.pk, l.version, l.asset_id, l.sponsor_pk, f.stated_none, {fields} FROM laid l JOIN fields f USING (_id) "
-        "WHERE l.class = 'changed' ORDER BY l._id"
+        f"SELECT l.pk, l.version, l.asset_id, l.sponsor_pk, f.stated_none, {fields} "
+        "FROM laid l JOIN fields f USING (_id) WHERE l.class = 'changed' ORDER BY l._id"
     )
     name = 5 + _ASSET_FIELDS.index("name")
-    rows = ((*row[3:], _search(row[2], row, name), bulk.moment(at), row[0], row[1]) for row in _cells(connection, query))
+    rows = (
+        (*row[3:], _search(row[2], row, name), bulk.moment(at), row[0], row[1]) for row in _cells(connection, query)
+    )
     columns = ("sponsor", "stated_none", *_ASSET_FIELDS, "search", "changed_at")
     count = bulk.update(Asset, columns, rows, versioned=True)
     _renamed(connection, at)

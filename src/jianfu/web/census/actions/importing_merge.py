@@ -1,6 +1,6 @@
 """The SQL that lays a sent entry over the registered one, column by column.
 
-An empty cell says nothing and changes nothing; 无 states that there is none. ``i`` is what was sent, ``r`` the register.
+An empty cell changes nothing; 无 states that there is none. ``i`` is what was sent, ``r`` the register.
 """
 
 from collections.abc import Sequence
