@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from tests.web.conftest import AT
+
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.models import AuditEntry
 from jianfu.web.base.permissions import Role
 from jianfu.web.units.actions import stock
 from jianfu.web.units.models import Unit
-from tests.web.conftest import AT
 
 ROWS = [
     {"unit_id": "N2", "name": "新河县水务局", "parent_id": "N1", "level": "county", "staff": 8},

@@ -7,4 +7,18 @@ from jianfu.web.base.models.token import ApiToken, KeptAnswer
 from jianfu.web.base.models.user import User
 from jianfu.web.base.models.webhook import Delivery, Webhook
 
-__all__ = ["ApiToken", "Delivery", "KeptAnswer", "Webhook", "AuditEntry", "AuditHead", "AuditSeal", "Batch", "BatchRow", "Job", "SavedView", "User", "Worker"]
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "AuditHead",
+    "AuditSeal",
+    "Batch",
+    "BatchRow",
+    "Delivery",
+    "Job",
+    "KeptAnswer",
+    "SavedView",
+    "User",
+    "Webhook",
+    "Worker",
+]

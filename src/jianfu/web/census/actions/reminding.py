@@ -125,9 +125,7 @@ def _keep(people: dict[int, list[int]], *, at: datetime) -> None:
     Digest.objects.bulk_update(today.values(), ["declarations"], batch_size=500)
     Digest.objects.bulk_create(
         [
-            Digest(
-                person_id=person, on=here.date(), declarations=sorted(tables), send_after=opens, made_at=at
-            )
+            Digest(person_id=person, on=here.date(), declarations=sorted(tables), send_after=opens, made_at=at)
             for person, tables in people.items()
             if person not in today
         ],

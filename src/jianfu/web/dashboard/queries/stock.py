@@ -31,7 +31,8 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class StockLine:
     """One category: its word in both languages, its whole, its states, and how many
-    living ones were looked at long ago or never."""
+    living ones were looked at long ago or never.
+    """
 
     code: str
     zh: str
