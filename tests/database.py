@@ -13,6 +13,9 @@ import pytest
 
 os.environ["JIANFU_MODE"] = "test"
 os.environ.setdefault("JIANFU_DATA", tempfile.mkdtemp(prefix="jianfu-test-"))
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Each test process has files of its own: rows of two databases may bear one number.
+    os.environ["JIANFU_DATA"] = str(Path(os.environ["JIANFU_DATA"]) / worker)
 Path(os.environ["JIANFU_DATA"], "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
 
 
@@ -31,7 +34,7 @@ if os.environ.get("JIANFU_TEST_DATABASE") == "postgres":
     if "DATABASE_URL" not in os.environ:
         try:
             os.environ["DATABASE_URL"] = _start_postgres()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is said, and fails where CI asks for PostgreSQL
             required = "postgres" in os.environ.get("JIANFU_REQUIRE", "")
             pytest.exit(f"postgres: {'failed' if required else 'skipped'}: {error}", returncode=int(required))
 else:

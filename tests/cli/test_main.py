@@ -49,7 +49,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(name in shown for name in registered if name)
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["serve"], ["serve", "--prot", "1"], ["serve", "--port", "x"]])
+@pytest.mark.parametrize("arguments", [["nonsense"], ["serve", "--prot", "1"], ["serve", "--port", "x"]])
 def test_bad_arguments_do_nothing_and_say_so(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert command_line.exit_code_of(arguments) == 2
     assert "Traceback" not in (shown := capsys.readouterr().err)

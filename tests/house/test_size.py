@@ -1,6 +1,7 @@
 """Nothing grows past what one person can hold in mind."""
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ MAX_LINES = 400
 MAX_STATEMENTS = 50
 OWN_TEXT = {".html", ".css", ".js", ".sql", ".yaml", ".md"}
 VENDORED = ("vendor", "vendored", "echarts")
+# Django writes the first migration of a word from its models, each of which is kept short.
+INITIAL = re.compile(r"src/jianfu/web/\w+/migrations/0001_initial\.py")
 GENERATED = ("docs/rules/", "docs/contract.md", "docs/commands.md")
 
 
 def test_no_module_is_longer_than_four_hundred_lines(everything: tuple[Any, ...]) -> None:
-    assert {str(module.path): module.lines for module in everything if module.lines > MAX_LINES} == {}
+    written = [module for module in everything if not INITIAL.fullmatch(str(module.path))]
+    assert {str(module.path): module.lines for module in written if module.lines > MAX_LINES} == {}
 
 
 def test_no_function_has_more_than_fifty_statements(everything: tuple[Any, ...]) -> None:

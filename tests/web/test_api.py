@@ -1,11 +1,13 @@
 """The API keeps what its own description says, whatever it is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi import checks
@@ -22,10 +24,15 @@ NOT_ASKED = [checks.positive_data_acceptance, checks.missing_required_header]
 
 
 @pytest.fixture
-def described(person: Callable[..., User], asset: Callable[..., Asset]) -> Any:
+def described(person: Callable[..., User], asset: Callable[..., Asset]) -> Iterator[Any]:
     """Return the API's description, over a small register."""
     asset(asset_id="A1")
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    # Each request would close the connection that the test's own transaction lives in.
+    for told in (request_started, request_finished):
+        told.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for told in (request_started, request_finished):
+        told.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ def backend(tmp_path: Path) -> Iterator[DuckDB]:
 
 
 def record(source: str, key: str, **given: Any) -> dict[str, Any]:
-    said = {"record_id": f"{source}|{key}", "source": source, "row_key": key, "category": "new_media", "platform": "微信",
+    said = {
+        "record_id": f"{source}|{key}", "source": source, "row_key": key, "category": "new_media", "platform": "微信",
             "name": "清河水务", "unit_id": "XW", "state": "active"}  # fmt: skip
     return dict.fromkeys(SOURCED) | said | given
 

@@ -59,7 +59,7 @@ def total(parts: Iterable[Restated]) -> Restated:
 
 
 def up_the_tree(own: Mapping[str, Restated], parents: Mapping[str, str | None]) -> dict[str, Restated]:
-    """Return for each unit its own figures and those of all below it. Raises ValueError where the tree runs in a circle."""
+    """Return for each unit its own figures and those of all below it. Raises ValueError for a circle."""
     summed = {unit: Restated() for unit in {*parents, *own}}
     for unit, figures in own.items():
         seen, at = set[str](), unit

@@ -41,7 +41,7 @@ class Held:
         return bool(self.line) and line == self.line and region_code.startswith(self.region_prefix)
 
     def rows(self, unit: str) -> Q:
-        """Return the condition that picks rows of units reached; ``unit`` is the way to the unit, such as ``sponsor__``."""
+        """Return the condition that picks rows of units reached; ``unit`` is the way there, such as ``sponsor__``."""
         if self.reach is Reach.UNIT:
             return Q(**{f"{unit}path": self.path})
         if self.reach is Reach.SUBTREE:

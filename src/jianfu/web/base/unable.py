@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 
 
 class Unable(Exception):
-    """Something could not be done; carries the sentence in both languages. Subclasses are named UnableTo…"""
+    """Something could not be done; carries the sentence in both languages. Subclasses name what could not."""
 
     def __init__(self, *, zh: str, en: str) -> None:
         super().__init__(f"{zh}\n{en}")

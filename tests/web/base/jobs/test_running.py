@@ -23,7 +23,7 @@ def start(actor: Callable[..., Actor]) -> Start:
     by = actor(Role.COORDINATOR, "X")
 
     def make(kind: str, **arguments: Any) -> Job:
-        return jobs.start(kind=f"{kinds.WITHIN}{kind}", title=kind, arguments=arguments, by=by, at=AT)
+        return jobs.start(kind=f"{kinds.WITHIN[-1]}{kind}", title=kind, arguments=arguments, by=by, at=AT)
 
     return make
 

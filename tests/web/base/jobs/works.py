@@ -10,7 +10,7 @@ from jianfu.web.base.jobs import kinds
 from jianfu.web.base.models import User
 from jianfu.web.base.unable import UnableToSave
 
-kinds.WITHIN = "tests.web.base.jobs.works."
+kinds.WITHIN = (*kinds.WITHIN, "tests.web.base.jobs.works.")
 
 
 def count(progress: jobs.Progress, *, steps: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What people change about their own way in: the password, the second factor, the link to the OpenID Connect provider."""
+"""What people change about their own way in: the password, the second factor, the OpenID Connect link."""
 
 from datetime import datetime
 

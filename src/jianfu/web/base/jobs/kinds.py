@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from jianfu.web.base.unable import Unable
 
 Work = TypeVar("Work", bound=Callable[..., Any])
-WITHIN = "jianfu.web."
+WITHIN: tuple[str, ...] = ("jianfu.web.",)
 
 
 class UnableToFindWork(Unable):

@@ -30,9 +30,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """One category: its word in both languages, its whole, its states, and how many
-    living ones were looked at long ago or never.
-    """
+    """One category: its word in both languages, its whole, its states, and how many live ones nobody watched lately."""
 
     code: str
     zh: str
