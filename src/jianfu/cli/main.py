@@ -63,8 +63,9 @@ def _register() -> None:
     app.add_typer(notices.app, name="notices")
     app.add_typer(link.app, name="link")
     app.add_typer(audit.app, name="audit")
-    for command in (web.worker, backup.backup, backup.restore):
-        app.command(command.__name__)(command)
+    app.command("worker")(web.worker)
+    for kept in (backup.backup, backup.restore):
+        app.command(kept.__name__)(kept)
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passed_on)(web.manage)
 
