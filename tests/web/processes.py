@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -19,6 +19,9 @@ class Place:
 
     data: Path
     url: str  # empty for the SQLite in the data folder
+    started: list["subprocess.Popen[str]"] = field(default_factory=list)
+    # A process may read its end of this pipe: it is closed with us, even where we are killed.
+    lifeline: tuple[int, int] = field(default_factory=os.pipe)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -29,11 +32,23 @@ class Place:
         return {**given, "DATABASE_URL": self.url} if self.url else given
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        """Start a Python process here."""
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            [sys.executable, *arguments], env=self.environment, text=True, stdout=pipe, stderr=pipe, cwd=self.data
+        """Start a Python process here; ``end`` ends it at the latest."""
+        pipe, command = subprocess.PIPE, [sys.executable, *arguments]
+        lifeline, _held = self.lifeline
+        process = subprocess.Popen(
+            command, env=self.environment, text=True, stdin=lifeline, stdout=pipe, stderr=pipe, cwd=self.data
         )
+        self.started.append(process)
+        return process
+
+    def end(self) -> None:
+        """End every process that was started here and still runs."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+        for end in self.lifeline:
+            os.close(end)
 
     def run(self, *arguments: str, code: int = 0) -> str:
         """Run a Python process here to its end and return what it printed."""

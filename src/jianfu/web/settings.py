@@ -222,3 +222,10 @@ WRITES_A_MINUTE, PUBLIC_READS_A_MINUTE = (300, 600) if MODE != "test" else (100_
 SECURE_REDIRECT_EXEMPT = [r"^(health|ready)$"]  # asked by this machine itself, without HTTPS
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker does by itself: a function taking ``at`` by its dotted path, and how often (``base.jobs.periodic``).
+PERIODIC = {
+    "jianfu.web.base.actions.webhook.collect": timedelta(seconds=10),
+    "jianfu.web.base.actions.webhook.deliver_due": timedelta(seconds=10),
+    "jianfu.web.base.actions.sealing.seal_due": timedelta(minutes=10),
+    "jianfu.web.base.actions.clearing.clear": timedelta(hours=1),
+}

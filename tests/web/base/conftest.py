@@ -1,5 +1,6 @@
 """Places of their own for tests with several processes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ def template_place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 
 @pytest.fixture
-def place(template_place: Place, tmp_path: Path) -> Place:
-    """Return a migrated, empty database of this test's own, with its data folder."""
-    return copied(template_place, tmp_path / "place")
+def place(template_place: Place, tmp_path: Path) -> Iterator[Place]:
+    """Return a migrated, empty database of this test's own, with its data folder; end what was started there."""
+    made = copied(template_place, tmp_path / "place")
+    yield made
+    made.end()

@@ -13,14 +13,14 @@ from tests.web.processes import Place
 PROCESS = str(Path(__file__).parent / "process.py")
 
 
-def _until(true: Callable[[], Any], *, during: "subprocess.Popen[str]") -> None:
+def until(true: Callable[[], Any], *, during: "subprocess.Popen[str]") -> None:
     ends = time.monotonic() + 30
     while not true():
         assert time.monotonic() < ends and during.poll() is None, during.communicate()
         time.sleep(0.01)
 
 
-def _told(place: Place) -> dict[str, Any]:
+def told_of(place: Place) -> dict[str, Any]:
     return json.loads(place.run(PROCESS, "tell"))
 
 
@@ -28,16 +28,16 @@ def _killed_while_running(place: Place, kind: str) -> dict[str, Any]:
     """Start a job, kill -9 its worker in the midst of it, let another worker run till nothing waits."""
     place.run(PROCESS, "start", kind, str(place.data))
     worker = place.start(PROCESS, "work")
-    _until((place.data / "runs").exists, during=worker)
+    until((place.data / "runs").exists, during=worker)
     worker.kill()
     worker.communicate()
     rescuer = place.start(PROCESS, "work")
     try:
-        _until(lambda: _told(place)["jobs"][0]["state"] in {"done", "failed"}, during=rescuer)
+        until(lambda: told_of(place)["jobs"][0]["state"] in {"done", "failed"}, during=rescuer)
     finally:
         rescuer.kill()
         rescuer.communicate()
-    return _told(place)
+    return told_of(place)
 
 
 @pytest.mark.parametrize("kind", ["linger_resumable", "linger_whole"])
@@ -61,14 +61,14 @@ def test_two_workers_run_each_job_once_and_a_job_of_a_living_worker_is_left_to_i
     place.run(PROCESS, "start", "linger_whole", str(place.data))
     workers = [place.start(PROCESS, "work") for _ in range(2)]
     runs = place.data / "runs"
-    _until(runs.exists, during=workers[0])
+    until(runs.exists, during=workers[0])
     # Longer than a worker may be silent: on SQLite the work's own transaction keeps its heartbeat out.
     time.sleep(0.8)
     assert len(runs.read_text().splitlines()) == 1
     (place.data / "go").touch()
-    _until(lambda: _told(place)["jobs"][0]["state"] == "done", during=workers[0])
+    until(lambda: told_of(place)["jobs"][0]["state"] == "done", during=workers[0])
     for worker in workers:
         worker.kill()
         worker.communicate()
     assert len(runs.read_text().splitlines()) == 1
-    assert _told(place)["people"] == 1
+    assert told_of(place)["people"] == 1

@@ -2,8 +2,11 @@
 
 import os
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from jianfu.web.base import jobs
 from jianfu.web.base.jobs import kinds
@@ -68,3 +71,9 @@ def linger_whole(progress: jobs.Progress, *, folder: str) -> dict[str, Any]:
     """Write a person in the one transaction, then linger."""
     User.objects.create(username="only-one")
     return _linger(progress, folder)
+
+
+def tick(*, at: datetime) -> None:
+    """Write down that the periodic work was done."""
+    with Path(settings.DATA, "ticks").open("a") as ticks:
+        ticks.write(f"{at.isoformat()}\n")

@@ -27,6 +27,11 @@ def seal_until(day: date) -> int:
     return sealed
 
 
+def seal_due(*, at: datetime) -> int:
+    """Seal every day that is over at that moment, and return how many were sealed."""
+    return seal_until(timezone.localdate(at) - timedelta(days=1))
+
+
 def _first_unsealed() -> AuditEntry | None:
     last = AuditSeal.objects.order_by("-day").first()
     return AuditEntry.objects.filter(seq__gt=last.last_seq if last else 0).order_by("seq").first()

@@ -1,17 +1,20 @@
-"""The worker process: takes jobs from the queue one after another, rescues those of dead workers, seals each day."""
+"""The worker process: takes jobs from the queue one after another, rescues those of dead workers.
+
+Periodic work has a thread of its own, so that a long job holds nobody's reminder up.
+"""
 
 import logging
 import os
 import socket
 import threading
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import Error, close_old_connections, connection, transaction
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
-from jianfu.web.base.actions.sealing import seal_until
+from jianfu.web.base.jobs import periodic
 from jianfu.web.base.jobs.rescue import rescue
 from jianfu.web.base.jobs.running import TERMS, Terms
 from jianfu.web.base.models import Worker
@@ -21,9 +24,10 @@ LOG = logging.getLogger("jianfu.jobs")
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often, in seconds: look for jobs, beat, and how long without a beat makes a job's worker dead."""
+    """How often, in seconds: look for jobs and for periodic work, beat, and how long without a beat means dead."""
 
     poll: float = 1.0
+    periodic: float = 5.0
     beat: float = 2.0
     stale: float = 60.0
 
@@ -35,7 +39,6 @@ class Loop:
     rhythm: Rhythm = field(default_factory=Rhythm)
     stopping: threading.Event = field(default_factory=threading.Event)
     until_empty: bool = False
-    sealed_until: date | None = None
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -44,6 +47,7 @@ class Loop:
         TERMS.set(Terms(every=self.rhythm.beat, beating=True, stopping=self.stopping))
         beating = threading.Thread(target=self._beat, daemon=True)
         beating.start()
+        threading.Thread(target=self._do_periodic_work, daemon=True).start()
         while not self.stopping.is_set():
             if not self._turn():
                 if self.until_empty:
@@ -57,9 +61,8 @@ class Loop:
         close_old_connections()
         try:
             rescue(at=timezone.now(), stale_seconds=self.rhythm.stale)
-            self._seal()
             taken = _taken()
-        except OperationalError as error:
+        except Error as error:
             LOG.warning("database not ready", extra={"error": type(error).__name__})
             return False
         if taken is None:
@@ -67,12 +70,16 @@ class Loop:
         _do(taken)
         return True
 
-    def _seal(self) -> None:
-        """Seal the days that are over, once a day."""
-        yesterday = timezone.localdate() - timedelta(days=1)
-        if self.sealed_until != yesterday:
-            seal_until(yesterday)
-            self.sealed_until = yesterday
+    def _do_periodic_work(self) -> None:
+        """Do what is due by itself, until told to stop; what is cut off is taken up again after its lease."""
+        translation.activate("zh-hans")
+        while not self.stopping.is_set():
+            try:
+                periodic.do_due(at=timezone.now(), stopping=self.stopping)
+            except Error as error:
+                LOG.warning("database not ready", extra={"error": type(error).__name__})
+            connection.close()
+            self.stopping.wait(self.rhythm.periodic)
 
     def _beat(self) -> None:
         name = f"{socket.gethostname()}:{os.getpid()}"
@@ -82,7 +89,7 @@ class Loop:
             try:
                 now = timezone.now()
                 Worker.objects.update_or_create(name=name, defaults={"started_at": began, "beat_at": now})
-            except OperationalError:  # SQLite is being written by a job; the next beat will do
+            except Error:  # SQLite is being written by a job; the next beat will do
                 connection.close()
             if self.stopping.wait(self.rhythm.beat):
                 break

@@ -3,6 +3,7 @@
 from jianfu.web.base.models.audit import AuditEntry, AuditHead, AuditSeal
 from jianfu.web.base.models.job import Job, Worker
 from jianfu.web.base.models.lists import Batch, BatchRow, SavedView
+from jianfu.web.base.models.periodic import PeriodicWork
 from jianfu.web.base.models.token import ApiToken, KeptAnswer
 from jianfu.web.base.models.user import User
 from jianfu.web.base.models.webhook import Delivery, Webhook
@@ -17,6 +18,7 @@ __all__ = [
     "Delivery",
     "Job",
     "KeptAnswer",
+    "PeriodicWork",
     "SavedView",
     "User",
     "Webhook",
