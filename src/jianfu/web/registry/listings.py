@@ -12,6 +12,7 @@ from jianfu.web.registry.models import Asset, ChangeRequest
 from jianfu.web.registry.queries import asset as assets
 from jianfu.web.registry.queries import request as requests
 from jianfu.web.registry.queries.words import choices
+from jianfu.web.units.models.unit import Level
 
 
 def _field(name: str, kind: Kind = Kind.TEXT, **given: Any) -> Field:
@@ -42,6 +43,7 @@ ASSETS = Listing(
         _field("category", sortable=True),
         _field("state"),
         Field("sponsor", _("主办（使用）单位"), Kind.UNIT, path="sponsor"),
+        Field("sponsor_level", _("主办单位层级"), Kind.CODE, path="sponsor__level", choices=Level.choices, shown=False),
         _field("platform"),
         _field("platform_id", shown=False),
         _field("audience"),

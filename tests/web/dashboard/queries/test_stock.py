@@ -36,7 +36,7 @@ def test_entries_are_counted_by_category_and_state_within_the_scope(
     }
 
 
-@pytest.mark.parametrize(("unit", "found"), [("P", {"C": 2, "D": 1}), ("X", {"T": 1}), ("XW", {})])
+@pytest.mark.parametrize(("unit", "found"), [("P", {"C": 2, "D": 1, "P": 0}), ("X", {"T": 1, "X": 1}), ("XW", {})])
 def test_live_entries_are_counted_under_the_places_below(
     register: None, actor: Callable[..., Actor], unit: str, found: dict[str, int]
 ) -> None:

@@ -17,7 +17,7 @@ from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.models import Campaign, Declaration
 from jianfu.web.census.queries.coverage import Coverage, Share, campaigns_in, coverage_of, place_for
-from jianfu.web.census.views.tiles import LEGEND, map_of
+from jianfu.web.census.views.tiles import LEGEND, Map, map_of
 from jianfu.web.units.models import Unit
 from jianfu.web.units.models.unit import Level
 
@@ -45,11 +45,23 @@ def coverage(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": Row(campaign, found.whole),
         "rows": rows,
         "levels": [Row(campaign, share, by_level=True) for share in found.levels],
-        "map": map_of(found.places, lambda share: down(campaign, share)),
+        "map": map_in(campaign, found),
         "legend": LEGEND,
         "query": urlencode({"at": place.unit_id}),
     }
     return render(request, "census/coverage.html", context)
+
+
+def map_in(campaign: Campaign, found: Coverage) -> Map:
+    """Return the map of a coverage: a tile opens the place below, that of its own units their tables."""
+    numbers = [share.unit_id for share in found.places]
+    codes = dict(Unit.objects.filter(unit_id__in=numbers).values_list("unit_id", "region_code"))
+    return map_of(
+        found.places,
+        lambda share: Row(campaign, share).numbers[0][2] if share.own else down(campaign, share),
+        own=found.own if found.places else None,
+        codes=codes,
+    )
 
 
 class Row:

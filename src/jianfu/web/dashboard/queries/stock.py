@@ -43,12 +43,13 @@ class StockLine:
 
 @dataclass(frozen=True, slots=True)
 class DivisionLine:
-    """One division below the actor's own: its name, how many live entries its units run, by category."""
+    """A division below the actor's own, or the actor's own level: the live entries of its units by category."""
 
     code: str
     name: str
     whole: Figure
     categories: tuple[Figure, ...]
+    own: bool = False
 
 
 STATES = (*(word.code for word in words.STATES), "")
@@ -128,16 +129,26 @@ def divisions(actor: Actor) -> list[DivisionLine]:
         for pk, category, number in cursor.fetchall():
             numbers.setdefault(pk, {})[category] = number
     units = Unit.objects.filter(pk__in=numbers).order_by("region_code", "unit_id")
-    return [_division(unit, numbers[unit.pk]) for unit in units]
+    below = [_division(unit, numbers[unit.pk]) for unit in units]
+    return [*below, _own(actor, own)] if below else []
 
 
-def _division(unit: Unit, numbers: dict[str, int]) -> DivisionLine:
+def _own(actor: Actor, own: Unit) -> DivisionLine:
+    """Return the line of the organs of the actor's own level, so that the lines tell of all."""
+    seen = Asset.objects.filter(actor.scope(Permission.REGISTRY_VIEW, "sponsor__"), under("sponsor__path", own.path))
+    rows = seen.filter(sponsor__level=own.level).exclude(state="closed").order_by()
+    numbers = dict(rows.values_list("category").annotate(Count("pk")))
+    return _division(own, numbers, sponsor_level=own.level)
+
+
+def _division(unit: Unit, numbers: dict[str, int], **narrow: str) -> DivisionLine:
+    asked = {"sponsor": unit.unit_id, "state__not": "closed", **narrow}
     figures = tuple(
-        Figure(numbers.get(word.code, 0), rows_at(category=word.code, sponsor=unit.unit_id, state__not="closed"))
-        for word in words.CATEGORIES
+        Figure(numbers.get(word.code, 0), rows_at(category=word.code, **asked)) for word in words.CATEGORIES
     )
-    whole = Figure(sum(numbers.values()), rows_at(sponsor=unit.unit_id, state__not="closed"))
-    return DivisionLine(unit.unit_id, unit.name, whole, figures)
+    return DivisionLine(
+        unit.unit_id, unit.name, Figure(sum(numbers.values()), rows_at(**asked)), figures, own=bool(narrow)
+    )
 
 
 def highest(lines: Iterable[DivisionLine]) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,11 +19,12 @@ from jianfu.web.base.permissions import Permission
 from jianfu.web.census.models import Baseline, Campaign
 from jianfu.web.census.queries import coverage
 from jianfu.web.census.queries.restated import picture_of
-from jianfu.web.census.views.coverage import Row, down
-from jianfu.web.census.views.tiles import LEGEND, map_of
+from jianfu.web.census.views.coverage import Row, map_in
+from jianfu.web.census.views.tiles import LEGEND
 from jianfu.web.dashboard.queries import stock, waiting
 from jianfu.web.units.models import Grant
 
+MOST_CAMPAIGNS = 3
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -48,17 +50,22 @@ def _context(moment: Moment) -> dict[str, object]:
         "divisions": lines,
         "longest": stock.highest(lines),
         "categories": words.CATEGORIES,
-        "campaign": _campaign(actor, today) if actor.may(Permission.CENSUS_VIEW) else None,
+        "campaigns": _campaigns(actor, today) if actor.may(Permission.CENSUS_VIEW) else [],
         "fresh_days": stock.FRESH_DAYS,
     }
 
 
-def _campaign(actor: Actor, today: date) -> dict[str, object] | None:
-    """Return the newest campaign in sight that is under way or frozen, with its coverage and its baseline."""
+def _campaigns(actor: Actor, today: date) -> list[dict[str, object]]:
+    """Return the campaigns in sight that are under way or frozen, the widest first, with coverage and baseline."""
     shown = (Campaign.State.OPEN, Campaign.State.RECONCILING, Campaign.State.FROZEN)
-    found = coverage.campaigns_in(actor).filter(state__in=shown).order_by("-opens_on", "-pk").first()
-    place = coverage.place_for(actor, found) if found else None
-    if found is None or place is None:
+    found = coverage.campaigns_in(actor).filter(state__in=shown).alias(depth=Length("scope__path"))
+    drawn = (_campaign(actor, one, today) for one in found.order_by("depth", "-opens_on", "-pk")[:MOST_CAMPAIGNS])
+    return [one for one in drawn if one is not None]
+
+
+def _campaign(actor: Actor, found: Campaign, today: date) -> dict[str, object] | None:
+    place = coverage.place_for(actor, found)
+    if place is None:
         return None
     counted = coverage.coverage_of(actor, found, place, as_of=today)
     baseline = Baseline.objects.filter(campaign=found).first()
@@ -66,7 +73,7 @@ def _campaign(actor: Actor, today: date) -> dict[str, object] | None:
         "campaign": found,
         "place": place,
         "whole": Row(found, counted.whole),
-        "map": map_of(counted.places, lambda share: down(found, share)),
+        "map": map_in(found, counted),
         "legend": LEGEND,
         "baseline": baseline,
         "picture": picture_of(actor, baseline, place) if baseline else None,
