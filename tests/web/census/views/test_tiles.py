@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jianfu.engine.census.coverage import Tally
 from jianfu.tables.report.regions import JIANGSU_TILES
 from jianfu.web.census.queries.coverage import Share
-from jianfu.web.census.views.tiles import map_of, shade_of
+from jianfu.web.census.views.tiles import OWN_SPOT, map_of, shade_of
 
 tallies = st.builds(Tally, not_begun=st.integers(0, 200), signed=st.integers(0, 200), nothing=st.integers(0, 9))
 
@@ -30,6 +30,10 @@ def test_cities_with_a_tabled_spot_stand_there_under_their_short_names() -> None
         ("徐州", *JIANGSU_TILES["3203"]),
         ("苏州", *JIANGSU_TILES["3205"]),
     ]
+
+
+def test_the_own_units_stand_where_no_city_does() -> None:
+    assert OWN_SPOT not in JIANGSU_TILES.values()
 
 
 def test_one_place_without_a_spot_puts_all_in_order() -> None:

@@ -12,6 +12,7 @@ from jianfu.tables.report.regions import JIANGSU_TILES
 from jianfu.web.census.queries.coverage import Share
 
 CITY_DIGITS = 4
+OWN_SPOT = (0, 4)  # a corner that no city stands on
 # From which percent on a tile bears which shade; the shade never speaks alone, the number stands on the tile.
 SHADES = ((100, "full"), (90, "high"), (60, "middle"), (1, "low"), (0, "none"))
 LEGEND = (("full", "100%"), ("high", "90–99%"), ("middle", "60–89%"), ("low", "1–59%"), ("none", "0%"))
@@ -61,7 +62,7 @@ def map_of(
         for share, spot in zip(shares, spots, strict=True)
     ]
     if own is not None:
-        tiles.append(_tile(own, address(own), own.name, None))
+        tiles.append(_tile(own, address(own), own.name, OWN_SPOT if placed else None))
     return Map(tuple(tiles), placed)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.db.models.functions import Length
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -58,8 +58,8 @@ def _context(moment: Moment) -> dict[str, object]:
 def _campaigns(actor: Actor, today: date) -> list[dict[str, object]]:
     """Return the campaigns in sight that are under way or frozen, the widest first, with coverage and baseline."""
     shown = (Campaign.State.OPEN, Campaign.State.RECONCILING, Campaign.State.FROZEN)
-    found = coverage.campaigns_in(actor).filter(state__in=shown).alias(depth=Length("scope__path"))
-    drawn = (_campaign(actor, one, today) for one in found.order_by("depth", "-opens_on", "-pk")[:MOST_CAMPAIGNS])
+    found = coverage.campaigns_in(actor).filter(state__in=shown).alias(asked=Count("declarations"))
+    drawn = (_campaign(actor, one, today) for one in found.order_by("-asked", "-opens_on", "-pk")[:MOST_CAMPAIGNS])
     return [one for one in drawn if one is not None]
 
 
