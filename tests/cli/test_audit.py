@@ -17,6 +17,7 @@ def test_the_first_broken_entry_is_named(
     lines = chain(5)
     file.write_text("".join(lines), "utf-8")
     assert exit_code_of(["audit", "verify", str(file), "--lang", lang]) == 0
+    assert exit_code_of(["audit", "verify", str(file), "--lang", lang, "--known", "0" * 64]) == 2
     broken = json.loads(lines[3])
     broken["entry"]["reason"] = "改了"
     file.write_text("".join([*lines[:3], json.dumps(broken) + "\n", *lines[4:]]), "utf-8")

@@ -75,6 +75,23 @@ def test_every_change_is_found_and_the_first_broken_entry_named(
     assert found.value.zh and found.value.en
 
 
+def _shortened(lines: list[str]) -> list[str]:
+    """Return the chain cut off before its last entry, with all that tells of it made anew."""
+    opening, entry = json.loads(lines[0]), json.loads(lines[-2])["entry"]
+    opening |= {"last_seq": entry["seq"], "head": entry["hash"]}
+    return [json.dumps(opening), *lines[1:-1]]
+
+
+def test_a_chain_cut_off_or_made_anew_as_a_whole_is_found_by_a_hash_written_down_before() -> None:
+    lines = _sealed()
+    known = json.loads(lines[-1])["entry"]["hash"]
+    assert check(lines, known=known).entries == 4
+    assert check(lines, known=json.loads(lines[1])["seal"]["root"]).seals == 2
+    assert check(_shortened(lines)).entries == 3
+    with pytest.raises(UnableToTrust, match=known):
+        check(_shortened(lines), known=known)
+
+
 def test_values_hash_alike_before_and_after_a_database_kept_them() -> None:
     assert plain({"b": 1.0, 2: (1, True, None), "f": 0.25, "g": 1e16}) == {
         "b": 1, "2": [1, True, None], "f": 0.25, "g": 10**16,

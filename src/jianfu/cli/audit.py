@@ -27,11 +27,14 @@ def export(file: Annotated[Path, typer.Argument(metavar="FILE", help="写到这�
 @app.command("verify")
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="导出的文件 / the export")],
+    known: Annotated[
+        str, typer.Option(metavar="HASH", help="事先另存的摘要：末条摘要或某日封存值 / a hash kept elsewhere before")
+    ] = "",
     lang: Annotated[str, typer.Option(help="zh 或 en / zh or en")] = "zh",
 ) -> None:
     """核对导出的审计记录是否完整、未被改动；不需要数据库。 Check an export; names the first broken entry."""
     with file.open(encoding="utf-8") as lines:
-        checked = audit_chain.check(lines)
+        checked = audit_chain.check(lines, known=known.strip().lower())
     typer.echo(
         f"Whole and unchanged: {checked.entries} entries, {checked.seals} sealed days. Last hash: {checked.head}"
         if lang == "en"

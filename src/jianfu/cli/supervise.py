@@ -1,5 +1,6 @@
 """Keep a web server and a job worker running together, and end both together."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from types import FrameType
 
 GRACE_SECONDS = 15
 PAUSE_SECONDS = 1.0
+TELL_AT_PARENTS_END = 1  # PR_SET_PDEATHSIG of Linux
 JIANFU = (sys.executable, "-m", "jianfu.cli.main")
 
 
@@ -22,6 +24,12 @@ def web_command(*, host: str, port: int, workers: int) -> list[str]:
 def worker_command() -> list[str]:
     """Return the command of the job worker."""
     return [*JIANFU, "worker"]
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process where its parent is killed outright. Elsewhere than on Linux, do nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(TELL_AT_PARENTS_END, signal.SIGTERM)
 
 
 class Supervisor:
@@ -57,7 +65,12 @@ class Supervisor:
                 time.sleep(self.pause)
             if not self.signal:
                 # A session of its own: Ctrl-C reaches us alone, and we end the others in order.
-                self.running[name] = subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)
+                self.running[name] = subprocess.Popen(
+                    command,
+                    env=os.environ.copy(),
+                    start_new_session=True,
+                    preexec_fn=_end_with_parent,  # noqa: PLW1509  # this process has one thread
+                )
 
     def _end(self) -> None:
         for process in self.running.values():

@@ -66,8 +66,12 @@ class UnableToTrust(Exception):
         self.zh, self.en, self.seq = zh, en, seq
 
 
-def check(lines: Iterable[str]) -> Checked:
-    """Check a file line by line and return what holds. Raises UnableToTrust for the first thing that does not."""
+def check(lines: Iterable[str], *, known: str = "") -> Checked:
+    """Check a file line by line and return what holds. Raises UnableToTrust for the first thing that does not.
+
+    ``known`` is a hash that somebody wrote down before: of an entry, or the seal of a day. A chain made anew from some
+    place on, or cut off with all that tells its length, holds in itself; it does not hold what was written down.
+    """
     read = _parsed(lines)
     opening = next(read, {})
     if opening.get("format") != FORMAT:
@@ -75,7 +79,7 @@ def check(lines: Iterable[str]) -> Checked:
             zh=f"这不是减负的审计导出文件：第 1 行应写明格式 {FORMAT}。",
             en=f"This is no audit export of Jianfu: line 1 should name the format {FORMAT}.",
         )
-    walk = _Walk()
+    walk = _Walk(known)
     for line in read:
         if "seal" in line:
             walk.seals.append(line["seal"])
@@ -87,7 +91,8 @@ def check(lines: Iterable[str]) -> Checked:
 class _Walk:
     """Walks along the chain, keeping the hash of the last entry and the day being sealed."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: str) -> None:
+        self.known, self.met = known, not known
         self.seals: list[dict[str, Any]] = []
         self.sealed, self.root = 0, FIRST
         self.seq, self.hash = 0, FIRST
@@ -115,6 +120,7 @@ class _Walk:
             )
         self.seq, self.hash = expected, entry["hash"]
         self.hashes.append(self.hash)
+        self.met = self.met or self.hash == self.known
         self._seal()
 
     def _seal(self) -> None:
@@ -129,6 +135,7 @@ class _Walk:
                 seq=first,
             )
         self.sealed, self.root, self.hashes = self.sealed + 1, seal["root"], []
+        self.met = self.met or self.root == self.known
 
     def end(self, opening: Mapping[str, Any]) -> Checked:
         if (opening.get("last_seq"), opening.get("head")) != (self.seq, self.hash):
@@ -141,6 +148,12 @@ class _Walk:
             day = self.seals[self.sealed].get("day")
             raise UnableToTrust(
                 zh=f"{day} 的封存没有对应的审计记录。", en=f"No entries stand under the seal of {day}.", seq=self.seq
+            )
+        if not self.met:
+            raise UnableToTrust(
+                zh=f"记录里没有事先记下的摘要 {self.known}：此后的记录被重写或截去。",
+                en=f"The hash written down before, {self.known}, is not in it: entries were made anew or cut off.",
+                seq=self.seq,
             )
         return Checked(self.seq, self.sealed, self.hash)
 

@@ -36,10 +36,11 @@ def test_kept_answers_and_tellings_go_after_their_time(db: None, person: Callabl
 
 
 def test_files_of_old_jobs_go_and_the_job_says_so(db: None) -> None:
+    file = {"name": "a", "bytes": 1}
     made = [
-        Job.objects.create(kind="", title="", state="done", created_at=OLD, ended_at=at, files=[{"name": "a", "bytes": 1}])
+        Job.objects.create(kind="", title="", state="done", created_at=OLD, ended_at=at, files=[file])
         for at in (OLD, NEW)
-    ]  # fmt: skip
+    ]
     for job in made:
         default_storage.delete(f"jobs/{job.pk}/a")
         default_storage.save(f"jobs/{job.pk}/a", ContentFile(b"1"))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from jianfu.web.base.models import Worker
@@ -18,6 +18,6 @@ def readiness(*, at: datetime) -> dict[str, bool]:
         said["database"] = True
         said["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         said["worker"] = said["migrations"] and Worker.objects.filter(beat_at__gte=at - SILENCE).exists()
-    except DatabaseError:
+    except Error:
         pass  # said as it is: not reached
     return said
