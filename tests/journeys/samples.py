@@ -123,16 +123,15 @@ SAMPLES: dict[str, dict[str, str]] = {
     **_about({"pk": "job.pk"}, "base:job", "base:job_cancel"),
     "base:job_file": {"pk": "job.pk", "name": "=x"},
     "base:audit_entry": {"seq": "entry.seq"},
-    **_about({"pk": "webhook.pk"}, "base:webhook", "base:webhook_turn"),
+    **_about({"pk": "webhook.pk"}, "base:webhook", "base:webhook_turn", "base:webhook_secret"),
     "base:delivery_again": {"pk": "delivery.pk"},
 }
 
 # What belongs to a person, not to a unit: nobody else finds it, whatever their role.
 OWN = frozenset({"base:token_revoke"})
 # What belongs to the installation, not to a unit: hooks of all, jobs of one person or of all.
-EVERYWHERE = frozenset(
-    {"base:job", "base:job_cancel", "base:job_file", "base:webhook", "base:webhook_turn", "base:delivery_again"}
-)
+EVERYWHERE = frozenset({"base:job", "base:job_cancel", "base:job_file", "base:delivery_again"})
+EVERYWHERE |= {"base:webhook", "base:webhook_turn", "base:webhook_secret"}
 # What must first be uploaded or frozen: their own tests do so. Here only that nobody out of reach finds it.
 LATER = frozenset(f"census:import{step}" for step in ("", "_columns", "_rows", "_match", "_add", "_preview", "_undo"))
 LATER |= {"census:import_rejected", "census:baseline", "census:attach", "census:question_answer", "base:job_file"}

@@ -129,7 +129,8 @@ def _make_accounts() -> list[Account]:
     units = {unit.unit_id: unit for unit in Unit.objects.all()}
     made = []
     for role, held_at in ROLES:
-        user = User(username=f"demo-{role.replace('_', '-')}", name=f"演示·{ROLE_NAMES[Role(role)]}")
+        name = f"demo-{role.replace('_', '-')}"
+        user = User(username=name, name=f"演示·{ROLE_NAMES[Role(role)]}", is_demonstration=True)
         user.set_password(password)
         user.save()
         for unit_id in held_at:

@@ -43,8 +43,23 @@ def prepare() -> None:
                 en=f"The database lacks {len(missing)} migrations. Back it up (jianfu backup), then run "
                 "jianfu manage migrate.",
             )
+        _refuse_demonstration()
     call_command("collectstatic", verbosity=0, interactive=False)
     connection.close()
+
+
+def _refuse_demonstration() -> None:
+    from django.conf import settings
+
+    from jianfu.web.base.models import User
+
+    if User.objects.filter(is_demonstration=True).exists():
+        raise UnableToStart(
+            zh=f"这个登记库（{settings.DATA}）里是演示数据和演示账号，不能用于生产。"
+            "请另设 JIANFU_DATA 或 DATABASE_URL。",
+            en=f"This register ({settings.DATA}) holds the demonstration's data and accounts and is not "
+            "for production. Set another JIANFU_DATA or DATABASE_URL.",
+        )
 
 
 def worker(

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "jianfu.web.base",  # before allauth, whose templates it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -184,6 +183,7 @@ AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = int(timedelta(hours=ENVIRONMENT.number("JIANFU_SESSION_HOURS")).total_seconds())
 SESSION_IDLE_SECONDS = ENVIRONMENT.number("JIANFU_SESSION_IDLE_MINUTES") * 60
+SESSION_ENGINE = "jianfu.web.base.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

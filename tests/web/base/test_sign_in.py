@@ -73,6 +73,16 @@ def test_the_sign_in_page_has_no_script_or_style_of_its_own(client: Client, user
     assert not re.search(r"<script(?![^>]*(src=|application/json))|\son\w+=|\sstyle=|<style", page)
 
 
+def test_an_account_of_the_demonstration_opens_nothing_in_earnest(client: Client, user: User, settings: Any) -> None:
+    User.objects.filter(pk=user.pk).update(is_demonstration=True)
+    answer = _sign_in(client, user.username.upper())
+    assert "演示账号" in answer.content.decode()
+    assert not _is_in(client)
+    settings.DEMO = True
+    _sign_in(client, user.username)
+    assert _is_in(client)
+
+
 def test_five_wrong_passwords_lock_that_name_at_that_address_only(client: Client, user: User) -> None:
     for _ in range(4):
         assert _sign_in(client, user.username, "wrong").status_code == 200

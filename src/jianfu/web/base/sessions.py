@@ -11,9 +11,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jianfu.web.base import browsers
+from jianfu.web.base.session_store import BEGAN, BROWSER, SEEN
+
 Next = Callable[[HttpRequest], HttpResponse]
 
-BEGAN, SEEN = "session_began", "session_seen"
 SEEN_EVERY = 60  # seconds; finer would write the session on every click
 CHANGING = frozenset({"account_change_password", "account_logout", "base:set-language"})
 
@@ -30,6 +32,7 @@ def limited(get_response: Next) -> Next:
             elif now - request.session.get(SEEN, 0) >= SEEN_EVERY:
                 request.session[SEEN] = now
                 request.session.setdefault(BEGAN, now)
+                request.session.setdefault(BROWSER, browsers.name_of(request.headers.get("User-Agent", "")))
         return get_response(request)
 
     return middleware

@@ -53,6 +53,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say no: accounts are invited."""
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let no account of the demonstration in where Jianfu is in earnest. Raises ValidationError."""
+        super().pre_authenticate(request, **credentials)
+        name = asked_username(request, credentials)
+        if not settings.DEMO and User.objects.filter(username__iexact=name, is_demonstration=True).exists():
+            raise ValidationError(_("演示账号只能在演示方式下使用。"))
+
     def clean_password(self, password: str, user: User | None = None) -> str:
         """Return the password. Raises ValidationError where it is weak, or the initial one again."""
         found = str(super().clean_password(password, user))

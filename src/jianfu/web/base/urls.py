@@ -6,7 +6,7 @@ from jianfu.web.base.listings.audit import AUDIT
 from jianfu.web.base.listings.job import JOBS
 from jianfu.web.base.listings.webhook import DELIVERIES, WEBHOOKS
 from jianfu.web.base.lists import routes
-from jianfu.web.base.views import audit, frame, health, jobs, program
+from jianfu.web.base.views import audit, frame, health, jobs, program, sessions
 from jianfu.web.base.views.permissions import permissions
 
 app_name = "base"
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *routes("deliveries/", DELIVERIES),
     path("webhooks/new/", program.webhook_add, name="webhook_add"),
     path("webhooks/<int:pk>/", program.webhook, name="webhook"),
+    path("webhooks/<int:pk>/secret/", program.webhook_secret, name="webhook_secret"),
     path("webhooks/<int:pk>/turn/", program.webhook_turn, name="webhook_turn"),
     path("deliveries/<int:pk>/again/", program.send_again, name="delivery_again"),
     *routes("jobs/", JOBS),
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/files/<str:name>", jobs.file, name="job_file"),
     *routes("audit/", AUDIT),
     path("audit/<int:seq>/", audit.audit_entry, name="audit_entry"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/end/", sessions.end_sessions, name="end_sessions"),
     path("health", health.health, name="health"),
     path("ready", health.ready, name="ready"),
     path("style/", frame.style, name="style"),

@@ -3,22 +3,21 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from tests.web.conftest import AT
 
 from jianfu.web.base.actions import clearing
-from jianfu.web.base.models import ApiToken, Delivery, Job, KeptAnswer, User, Webhook
+from jianfu.web.base.models import ApiToken, Delivery, Job, KeptAnswer, OpenSession, User, Webhook
 
 OLD, NEW = AT - timedelta(days=100), AT - timedelta(hours=1)
 
 
 def test_ended_sessions_go_and_living_ones_stay(db: None) -> None:
     for name, ends in (("ended", NEW), ("living", AT + timedelta(hours=1))):
-        Session.objects.create(session_key=name, session_data="", expire_date=ends)
+        OpenSession.objects.create(session_key=name, session_data="", expire_date=ends)
     assert clearing.clear(at=AT)["sessions"] == 1
-    assert [session.session_key for session in Session.objects.all()] == ["living"]
+    assert [session.session_key for session in OpenSession.objects.all()] == ["living"]
 
 
 def test_kept_answers_and_tellings_go_after_their_time(db: None, person: Callable[..., User]) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.test import Client
 
-from jianfu.web.base.models import ApiToken, Webhook
+from jianfu.web.base.actions import webhook
+from jianfu.web.base.models import ApiToken, AuditEntry, Webhook
 from jianfu.web.base.permissions import Role
 
 
@@ -40,6 +41,13 @@ def test_a_webhook_is_added_and_turned_off(signed_in: Callable[..., Client], set
     hook = Webhook.objects.get()
     assert hook.conditions == {"state": "closed"}
     assert "hooks.internal" in client.get(f"/webhooks/{hook.pk}/").content.decode()
+    # Its secret is shown on request only, and who asked is written down.
+    secret = webhook.secret_of(hook)
+    assert secret not in client.get(f"/webhooks/{hook.pk}/").content.decode()
+    assert not AuditEntry.objects.filter(action="sealed.read").exists()
+    shown = client.post(f"/webhooks/{hook.pk}/secret/")
+    assert secret in shown.content.decode() and shown["Cache-Control"] == "no-store"
+    assert AuditEntry.objects.get(action="sealed.read").object_id == str(hook.pk)
     client.post(f"/webhooks/{hook.pk}/turn/")
     hook.refresh_from_db()
     assert not hook.is_on

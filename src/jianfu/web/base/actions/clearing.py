@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from jianfu.web.base.models import Delivery, Job, KeptAnswer
+from jianfu.web.base.models import Delivery, Job, KeptAnswer, OpenSession
 
 ANSWERS_KEPT = timedelta(days=2)
 TELLINGS_KEPT = timedelta(days=90)
@@ -21,7 +20,7 @@ def clear(*, at: datetime) -> dict[str, int]:
     tasks = DBTaskResult.objects.filter(status__in=ENDED_TASKS, enqueued_at__lt=at - ANSWERS_KEPT)
     tellings = Delivery.objects.filter(~Q(state=Delivery.State.WAITING), made_at__lt=at - TELLINGS_KEPT)
     return {
-        "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
+        "sessions": OpenSession.objects.filter(expire_date__lt=at).delete()[0],
         "answers": KeptAnswer.objects.filter(at__lt=at - ANSWERS_KEPT).delete()[0],
         "tellings": tellings.delete()[0],
         "tasks": tasks.delete()[0],

@@ -8,6 +8,7 @@ from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.models import User
+from jianfu.web.base.queries.sessions import mark_of, open_of
 
 
 def change_password(*, user: User, password: str, by: Actor, at: datetime, request_id: str = "") -> None:
@@ -37,3 +38,18 @@ def close_initial_password(*, user: User, provider: str, by: Actor, at: datetime
 def note(*, what: str, user: User, by: Actor, at: datetime, request_id: str = "") -> None:
     """Write that the sign-in library changed something about the person's way in, such as ``totp_activated``."""
     audit.write(by=by, at=at, deeds=[Deed(f"sign_in.{what}", "person", str(user.pk))], request_id=request_id)
+
+
+def end_sessions(*, mark: str, but: str, by: Actor, at: datetime, request_id: str = "") -> int:
+    """End the actor's own session of that mark, or without a mark all but the one of the key ``but``.
+
+    Returns how many ended. A session of somebody else is never found.
+    """
+    keys = [row.session_key for row in open_of(by.user_pk, at=at)]
+    ended = [key for key in keys if (mark_of(key) == mark if mark else key != but)]
+    with transaction.atomic():
+        open_of(by.user_pk, at=at).filter(session_key__in=ended).order_by().delete()
+        if ended:
+            deed = Deed("sign_in.end_sessions", "person", str(by.user_pk), None, {"ended": len(ended)})
+            audit.write(by=by, at=at, deeds=[deed], request_id=request_id)
+    return len(ended)

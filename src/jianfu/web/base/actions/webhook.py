@@ -39,6 +39,13 @@ def secret_of(webhook: Webhook) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()
 
 
+def read_secret(*, webhook: Webhook, by: Actor, at: datetime, request_id: str = "") -> str:
+    """Return a webhook's secret, and note in the audit who read it. Raises UnableToPermit."""
+    _permit(by)
+    audit.read(by=by, at=at, object_kind="webhook", object_id=str(webhook.pk), request_id=request_id)
+    return secret_of(webhook)
+
+
 def signature_of(secret: str, body: bytes, *, at: datetime) -> str:
     """Return what the signature header says of a body sent at that moment."""
     seconds = int(at.timestamp())

@@ -10,6 +10,8 @@ from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
+from jianfu.web.base.models import OpenSession
+
 
 class _Whole(DjangoJSONEncoder):
     """Django's own, but for moments: it would cut them to milliseconds, and the audit chain with them."""
@@ -20,7 +22,7 @@ class _Whole(DjangoJSONEncoder):
 
 _ENCODE = _Whole(ensure_ascii=False, separators=(",", ":")).encode
 # What every migrated database holds by itself, and would clash; and what dies with the processes.
-LEFT_OUT = {"contenttypes.contenttype", "auth.permission", "sessions.session", "base.worker"}
+LEFT_OUT = {"contenttypes.contenttype", "auth.permission", "base.opensession", "base.worker"}
 BATCH = 1000
 
 
@@ -85,12 +87,12 @@ def _insert(model: type[models.Model], fields: list[Any], rows: list[models.Mode
 def empty() -> None:
     """Delete every row of every table that is backed up."""
     with connection.cursor() as cursor:
-        tables = [connection.ops.quote_name(model._meta.db_table) for model in kept()]
+        # Sessions are not kept, and none outlives the people it was of.
+        tables = [connection.ops.quote_name(model._meta.db_table) for model in [OpenSession, *kept()]]
         if connection.vendor == "postgresql":
-            sessions = connection.ops.quote_name(apps.get_model("sessions", "Session")._meta.db_table)
-            cursor.execute(f"TRUNCATE {', '.join([*tables, sessions])} CASCADE")
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             return
-        for table in [*tables, "django_session"]:
+        for table in tables:
             cursor.execute(f"DELETE FROM {table}")
 
 

@@ -4,6 +4,7 @@ from jianfu.web.base.models.audit import AuditEntry, AuditHead, AuditSeal
 from jianfu.web.base.models.job import Job, Worker
 from jianfu.web.base.models.lists import Batch, BatchRow, SavedView
 from jianfu.web.base.models.periodic import PeriodicWork
+from jianfu.web.base.models.session import OpenSession
 from jianfu.web.base.models.token import ApiToken, KeptAnswer
 from jianfu.web.base.models.user import User
 from jianfu.web.base.models.webhook import Delivery, Webhook
@@ -18,6 +19,7 @@ __all__ = [
     "Delivery",
     "Job",
     "KeptAnswer",
+    "OpenSession",
     "PeriodicWork",
     "SavedView",
     "User",

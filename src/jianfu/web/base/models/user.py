@@ -12,6 +12,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("姓名"), max_length=60)
     must_change_password = models.BooleanField(_("须修改初始密码"), default=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)  # its password was printed; opens no door
     language = models.CharField(_("界面语言"), max_length=10, blank=True)
     search = models.TextField(blank=True, default="", editable=False)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jianfu.web.base.actions import token as token_actions
 from jianfu.web.base.actions import webhook as webhook_actions
@@ -81,17 +81,28 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
         except Unable as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, _("推送已新增。签名密钥见下。"))
+            messages.success(request, _("推送已新增。接收方核对签名所用的密钥可在本页显示。"))
             return redirect("base:webhook", made.pk)
     return render(request, "base/webhook_form.html", {"form": form})
 
 
 @guard(Permission.WEBHOOKS_CHANGE)
+@require_GET
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a webhook with its secret and its latest tellings."""
+    """Show a webhook with its latest tellings."""
+    return _webhook_page(request, get_object_or_404(Webhook, pk=pk))
+
+
+@guard(Permission.WEBHOOKS_CHANGE)
+@require_POST
+def webhook_secret(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a webhook with its secret, in this one answer; who read it is in the audit."""
     found = get_object_or_404(Webhook, pk=pk)
+    return _webhook_page(request, found, webhook_actions.read_secret(webhook=found, **moment_of(request)._asdict()))
+
+
+def _webhook_page(request: HttpRequest, found: Webhook, secret: str = "") -> HttpResponse:
     latest = found.deliveries.order_by("-pk")[:20]
-    secret = webhook_actions.secret_of(found)
     response = render(request, "base/webhook.html", {"webhook": found, "latest": latest, "secret": secret})
     response["Cache-Control"] = "no-store"
     return response
