@@ -11,6 +11,3 @@ class PeriodicWork(models.Model):
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=80, blank=True)  # the kind of error of the last time; never its message
-
-    def __str__(self) -> str:
-        return self.name
