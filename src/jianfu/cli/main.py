@@ -13,7 +13,22 @@ from typing import Annotated, Literal
 import typer
 
 from jianfu import __version__
-from jianfu.cli import audit, backtest, backup, demo, link, notices, rules, run, score, serve, synth, template, web
+from jianfu.cli import (
+    audit,
+    backtest,
+    backup,
+    demo,
+    found,
+    link,
+    notices,
+    rules,
+    run,
+    score,
+    serve,
+    synth,
+    template,
+    web,
+)
 from jianfu.cli.unable import explanation, is_unable
 
 NOTHING_DONE = 2
@@ -64,7 +79,7 @@ def _register() -> None:
     app.add_typer(link.app, name="link")
     app.add_typer(audit.app, name="audit")
     app.command("worker")(web.worker)
-    for kept in (backup.backup, backup.restore):
+    for kept in (found.found, backup.backup, backup.restore):
         app.command(kept.__name__)(kept)
     passed_on = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passed_on)(web.manage)

@@ -17,7 +17,7 @@ JIANFU = (sys.executable, "-m", "jianfu.cli.main")
 def web_command(*, host: str, port: int, workers: int) -> list[str]:
     """Return the command of the web server."""
     told = ["--host", host, "--port", str(port), "--workers", str(workers), "--no-ws", "--log-level", "warning"]
-    told += ["--blocking-threads", "8"]
+    told += ["--blocking-threads", "4"]
     return [sys.executable, "-m", "granian", "--interface", "wsgi", *told, "jianfu.web.wsgi:application"]
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
-from jianfu.web.base.actor import Actor
+from jianfu.web.base.actor import SYSTEM, Actor, Reach
 from jianfu.web.base.models import User
 from jianfu.web.base.permissions import ROLE_NAMES, Role, agree
 from jianfu.web.base.search import text_for
 from jianfu.web.base.unable import UnableToPermit, UnableToSave
-from jianfu.web.units.models import Grant
+from jianfu.web.units.models import Grant, Unit
 from jianfu.web.units.queries import people
 from jianfu.web.units.queries.people import RoleAt
 
@@ -36,6 +36,15 @@ def invite(
 ) -> tuple[User, str]:
     """Make an account with its first role; return it and its initial password, which is told once and kept nowhere."""
     _permit(None, given, by)
+    return _make(username, name, given, by, at, request_id)
+
+
+def invite_first(*, username: str, name: str, unit: Unit, at: datetime) -> tuple[User, str]:
+    """Make the account of the first administrator, whom nobody can invite; as ``invite`` otherwise."""
+    return _make(username, name, RoleAt(Role.ADMINISTRATOR, unit, Reach.SUBTREE), SYSTEM, at, "")
+
+
+def _make(username: str, name: str, given: RoleAt, by: Actor, at: datetime, request_id: str) -> tuple[User, str]:
     if User.objects.filter(username__iexact=username).exists():
         raise UnableToInvite(
             zh=f"用户名“{username}”已有人使用。请换一个；如是同一人，请在其页面上授予角色。",
