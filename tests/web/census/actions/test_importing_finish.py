@@ -29,6 +29,18 @@ def test_an_entry_changed_since_the_preview_stops_the_commit(
     assert batch.counts["assets"]["unchanged"] == 1
 
 
+def test_a_row_changed_since_stops_the_commit_though_the_counts_are_the_same(
+    started: Started, coordinator: Actor, asset: Callable[..., Asset]
+) -> None:
+    known = {"last_activity_on": "2026-08-01", "observed_on": "2026-08-20"}
+    asset("旧名", asset_id="A1", platform_id="w1", **known)
+    batch = started(sheet(GOOD))
+    Asset.objects.update(name="另一个旧名", version=2)
+    with pytest.raises(UnableToImport, match="A1"):
+        finish(batch, coordinator)
+    assert finish(batch, coordinator)["changed"] == 1
+
+
 def test_a_clerk_may_not_write_to_the_register(started: Started, actor: Callable[..., Actor]) -> None:
     clerk = actor(Role.CLERK, "X")
     batch = started(sheet(GOOD), by=clerk)

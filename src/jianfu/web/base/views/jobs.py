@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jianfu.web.base.guard import guard
@@ -12,6 +13,8 @@ from jianfu.web.base.models import Job
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.queries import jobs
+
+RESULTS = {"new": _("新增"), "changed": _("变更"), "left": _("保持原样"), "rows": _("行数")}
 
 
 def _job(request: HttpRequest, pk: int) -> Job:
@@ -30,7 +33,12 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "pace": jobs.pace_of(found),
         "ended": found.state in jobs.ENDED,
         "unable": unable.get("en" if english else "zh", ""),
-        "results": [(name, said) for name, said in found.result.items() if isinstance(said, str | int | float)],
+        "address": found.result.get("address", ""),
+        "results": [
+            (RESULTS.get(name, name), said)
+            for name, said in found.result.items()
+            if isinstance(said, str | int | float) and name != "address"
+        ],
     }
     fragment = request.headers.get("HX-Request") == "true"
     return render(request, "base/job_state.html" if fragment else "base/job.html", context)

@@ -41,6 +41,7 @@ def propose_rows(
     no answers or an entry is not the unit's, UnableToPermit outside the actor's units. What was signed is voided.
     """
     declaration = begin(declaration, by=by, at=at)
+    rows = _asked(declaration, rows)
     known = _known(declaration, rows)
     made = [_row(declaration, row, known, by=by, at=at, source=source) for row in rows]
     DeclarationRow.objects.filter(
@@ -134,6 +135,18 @@ def check_version(declaration: Declaration, version: int) -> None:
             en=f"Somebody changed this table since you opened it (you saw version {version}, it is now {current}). "
             "Check the latest content below and save again.",
         )
+
+
+def _asked(declaration: Declaration, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the rows without those that say nothing new of the unit's entries that this campaign does not ask for.
+
+    A sheet of all that a unit has holds closed entries and other categories too; as listed, they need no answer.
+    """
+    silent = {str(row["asset_id"]) for row in rows if row.get("asset_id") and row.get("kind") == "unchanged"}
+    own = Asset.objects.filter(sponsor=declaration.unit, asset_id__in=silent)
+    asked = entries_of(declaration.unit, declaration.campaign).values("pk")
+    needless = set(own.exclude(pk__in=asked).values_list("asset_id", flat=True))
+    return [row for row in rows if row.get("kind") != "unchanged" or str(row.get("asset_id")) not in needless]
 
 
 def _known(declaration: Declaration, rows: Sequence[Mapping[str, Any]]) -> dict[str, Asset]:

@@ -1,7 +1,7 @@
 """The steps of an import: upload, columns, check, corrections, preview, commit or hand on; each may be done again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,11 @@ from jianfu.engine.schema.inputs import BY_CODE
 from jianfu.tables import staged as rows
 from jianfu.tables import survey
 from jianfu.tables.faults import UnableToRead
+from jianfu.web.base import jobs
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.models import Job
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import Unable, UnableToSave
 from jianfu.web.census.actions import importing_files as files
@@ -28,6 +30,10 @@ from jianfu.web.units.models import Unit
 
 TABLES = ("assets", "functions", "audiences", "measures")
 KINDS = (".csv", ".xlsx")
+AT_ONCE = 2_000
+"""Rows up to which a commit or an undo takes no longer than a page may; more become a job."""
+AT_ONCE_BYTES = 1 << 20
+"""Bytes of uploaded files up to which they are judged while the page waits; more become a job."""
 _UNSAFE = re.compile(r"[^\w.()（）〔〕\-]+")
 
 
@@ -63,13 +69,14 @@ def upload(
 def add_files(*, batch: ImportBatch, given: Sequence[UploadedFile], by: Actor, at: datetime) -> None:
     """Add files to an open import, such as the downloaded rows at fault, set right: they replace those rows."""
     must_be_open(batch)
+    must_be_idle(batch)
     _must_be_readable(given)
     _store(batch, given)
     settled = {(sheet["file"], sheet["sheet"]): sheet for sheet in batch.sheets}
     look_again(batch)
     batch.sheets = [settled.get((sheet["file"], sheet["sheet"]), sheet) for sheet in batch.sheets]
     if all(_settled(sheet) for sheet in batch.sheets):
-        take_in(batch=batch, by=by, at=at)
+        judge_or_start(batch, from_files=True, by=by, at=at)
     else:
         save(batch, state=ImportBatch.State.UPLOADED)
 
@@ -127,6 +134,7 @@ def settle_columns(
     column has no meaning, two have the same, or one that must be there is missing.
     """
     must_be_open(batch)
+    must_be_idle(batch)
     if [sheet["table"] for sheet in batch.sheets] != list(tables):
         named = {(s["file"], s["sheet"]): table for s, table in zip(batch.sheets, tables, strict=True)}
         look_again(batch, {place: table for place, table in named.items() if table})
@@ -140,9 +148,60 @@ def settle_columns(
     save(batch)
     for sheet in batch.sheets:
         _must_be_whole(sheet)
+    _must_be_declared(batch)
     _remember(batch)
-    take_in(batch=batch, by=by, at=at)
+    judge_or_start(batch, from_files=True, by=by, at=at)
     return True
+
+
+def _must_be_declared(batch: ImportBatch) -> None:
+    """Raise where a declaration is given what it cannot hold, rather than leave it out unsaid."""
+    others = [BY_CODE[sheet["table"]].zh for sheet in batch.sheets if sheet["table"] not in ("", "assets")]
+    if batch.declaration_id and others:
+        zh, en = "、".join(dict.fromkeys(others)), ", ".join(dict.fromkeys(others))
+        raise UnableToImport(
+            zh=f"申报表只收条目，不收“{zh}”。请把这些工作表选为“不导入”；条目签批入库后，可在条目页面补充，"
+            "或由牵头联络员作为普通导入提交。",
+            en=f"A declaration takes entries only, not “{en}”. Leave these sheets out; once the entries are signed "
+            "off, add the rest on their pages or let the coordinator import it.",
+        )
+
+
+def judge_or_start(batch: ImportBatch, *, from_files: bool, by: Actor, at: datetime) -> None:
+    """Judge the batch at once where its files are small, else start a job that does."""
+    if sum(path.stat().st_size for path in files.uploads(batch)) <= AT_ONCE_BYTES:
+        (take_in if from_files else check)(batch=batch, by=by, at=at)
+        return
+    save(batch)
+    start_job(batch, "check", f"核对导入：{batch.title}", {"from_files": from_files}, by=by, at=at, request_id="")
+
+
+def start_job(
+    batch: ImportBatch, name: str, title: str, arguments: dict[str, Any], *, by: Actor, at: datetime, request_id: str
+) -> Job:
+    """Start a job of ``importing_jobs`` on the batch, and let the batch know it."""
+    given = {"batch": batch.pk, "at": at.isoformat(), "request_id": request_id, **arguments}
+    with transaction.atomic():
+        job = jobs.start(
+            kind=f"jianfu.web.census.actions.importing_jobs.{name}_job", title=title, arguments=given, by=by, at=at,
+            request_id=request_id,
+        )  # fmt: skip
+        ImportBatch.objects.filter(pk=batch.pk).update(job=job)
+    return job
+
+
+def must_be_idle(batch: ImportBatch) -> None:
+    """Raise UnableToSave while a job works on the import."""
+    if is_busy(batch):
+        raise UnableToSave(
+            zh="后台任务正在处理这次导入。请等它完成，或先在“任务”中取消它。",
+            en="A job is working on this import. Wait until it is done, or cancel it under “Jobs” first.",
+        )
+
+
+def is_busy(batch: ImportBatch) -> bool:
+    """Tell whether a job waits or works on the import."""
+    return Job.objects.filter(pk=batch.job_id, state__in=(Job.State.WAITING, Job.State.RUNNING)).exists()
 
 
 def _must_be_whole(sheet: Mapping[str, Any]) -> None:
@@ -182,7 +241,9 @@ def _remember(batch: ImportBatch) -> None:
                 )  # fmt: skip
 
 
-def take_in(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
+def take_in(
+    *, batch: ImportBatch, by: Actor, at: datetime, progress: Callable[[str, float], None] = lambda *_: None
+) -> None:
     """Bring the rows in as sent and judge them. Raises UnableToImport with every reason found."""
     choices = [
         rows.Choice(
@@ -198,29 +259,32 @@ def take_in(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
             zh="没有要导入的工作表。请至少为一个工作表选择要导入的表。",
             en="No sheet is to be imported. Choose a table for at least one sheet.",
         )
+    progress("read", 0.0)
     try:
         staged = files.remade(files.staged(batch))
         rows.stage(paths=files.uploads(batch), choices=choices, folder=staged, limits=files.limits())
     except UnableToRead as refused:
         raise UnableToImport(zh=refused.message("zh"), en=refused.message("en")) from refused
-    check(batch=batch, by=by, at=at)
+    check(batch=batch, by=by, at=at, progress=progress)
 
 
 def correct(*, batch: ImportBatch, corrections: Sequence[Mapping[str, Any]], by: Actor, at: datetime) -> None:
     """Set cells right (an empty code takes the row out), and judge again."""
     must_be_open(batch)
+    must_be_idle(batch)
     kept = {(each["table"], each["row_id"], each["code"]): each for each in batch.corrections}
     for each in corrections:
         if each["table"] not in TABLES or (each["code"] and each["code"] not in BY_CODE[each["table"]].codes):
             raise UnableToImport(zh="没有这一栏。请刷新页面后再改。", en="There is no such column. Reload the page.")
         kept[each["table"], each["row_id"], each["code"]] = dict(each)
     batch.corrections = list(kept.values())
-    check(batch=batch, by=by, at=at)
+    judge_or_start(batch, from_files=False, by=by, at=at)
 
 
 def match_units(*, batch: ImportBatch, matches: Mapping[str, str], by: Actor, at: datetime) -> None:
     """Settle which unit each name means, and judge again. Raises UnableToImport for a number that is no unit's."""
     must_be_open(batch)
+    must_be_idle(batch)
     known = set(Unit.objects.filter(unit_id__in=matches.values()).values_list("unit_id", flat=True))
     for name, unit_id in matches.items():
         if unit_id not in known:
@@ -229,7 +293,7 @@ def match_units(*, batch: ImportBatch, matches: Mapping[str, str], by: Actor, at
                 en=f"No unit has the number {unit_id} given for “{name}”. Choose a candidate or give a right number.",
             )
     batch.matches = {**batch.matches, **matches}
-    check(batch=batch, by=by, at=at)
+    judge_or_start(batch, from_files=False, by=by, at=at)
 
 
 def must_be_open(batch: ImportBatch) -> None:

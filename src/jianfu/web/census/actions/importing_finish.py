@@ -1,27 +1,29 @@
 """The end of an import: into the register, or into the declaration of a unit, whose sign-off then applies it."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.inputs import BY_CODE
-from jianfu.web.base import jobs
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.jobs import Silent, Steps
 from jianfu.web.base.models import Job
 from jianfu.web.base.unable import UnableToSave
 from jianfu.web.census.actions import importing_commit
 from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions.declaration import propose_rows
-from jianfu.web.census.actions.importing import UnableToImport, must_be_open
+from jianfu.web.census.actions.importing import AT_ONCE, UnableToImport, must_be_idle, must_be_open, start_job
 from jianfu.web.census.actions.importing_compare import compare, given_columns, writable
 from jianfu.web.census.models import Declaration, ImportBatch
 from jianfu.web.census.queries.columns import CODES
 
-AT_ONCE = 2_000
-"""Rows up to which a commit takes no longer than a page may; more become a job."""
+LISTED = 10
+SILENT = Silent()
 
 
 def commit(
@@ -33,7 +35,7 @@ def commit(
     by: Actor,
     at: datetime,
     request_id: str = "",
-    say: Any = lambda _stage: None,
+    progress: Steps = SILENT,
 ) -> dict[str, int]:
     """Bring the batch into the register in one transaction, or into its declaration.
 
@@ -46,16 +48,42 @@ def commit(
         )
         _must_be_ready(batch, version, reason, good_only)
         batch.reason, batch.good_only = reason, good_only
-        before = {table: dict(counts) for table, counts in batch.counts.items()}
+        seen = _set_aside(batch)
         fresh = compare(batch, by=by)
-        moved = {t for t, c in fresh.items() if any(c[name] != before[t][name] for name in c)}
+        moved = _moved(batch, seen, fresh)
         if not moved:
-            return _finish(batch, by=by, at=at, request_id=request_id, say=say)
+            return _finish(batch, by=by, at=at, request_id=request_id, progress=progress)
     _show_anew(batch, fresh)
+    listed, more = "、".join(moved[:LISTED]), len(moved) > LISTED
     raise UnableToImport(
-        zh="预览之后，登记库里的有关条目又被别人改过，结果与您看到的不同。预览已更新，请重新核对后再入库。",
-        en="Entries were changed since the preview, so the result would differ. The preview is fresh now: look again.",
+        zh=f"预览之后，登记库里的有关条目又被别人改过，结果与您看到的不同：{listed}{'等' if more else ''}。"
+        "预览已更新，请重新核对后再入库。",
+        en=f"Entries were changed since the preview, so the result would differ: {listed}{', …' if more else ''}. "
+        "The preview is fresh now: look again.",
     )
+
+
+def _set_aside(batch: ImportBatch) -> Path:
+    """Put what the actor saw in the preview aside, to be held against a fresh comparison."""
+    seen = files.folder_of(batch) / "seen"
+    shutil.rmtree(seen, ignore_errors=True)
+    if (shown := files.outcome(batch, "").parent).exists():
+        shown.rename(seen)
+    return seen
+
+
+def _moved(batch: ImportBatch, seen: Path, tables: Iterable[str]) -> list[str]:
+    """Return the numbers of entries of which a row would now be written otherwise than the preview said."""
+    found: set[str] = set()
+    with files.asking() as connection:
+        for table in tables:
+            shown, now = (
+                f"SELECT * FROM {files.quoted(p)}" for p in (seen / f"{table}.parquet", files.outcome(batch, table))
+            )
+            said = [shown if (seen / f"{table}.parquet").exists() else f"{now} LIMIT 0", now]
+            either = f"({said[0]} EXCEPT {said[1]}) UNION ALL ({said[1]} EXCEPT {said[0]})"
+            found |= {row[0] for row in connection.execute(f"SELECT DISTINCT asset_id FROM ({either})").fetchall()}
+    return sorted(found)
 
 
 def _show_anew(batch: ImportBatch, fresh: dict[str, dict[str, int]]) -> None:
@@ -83,7 +111,7 @@ def _must_be_ready(batch: ImportBatch, version: int, reason: str, good_only: boo
         )
 
 
-def _finish(batch: ImportBatch, *, by: Actor, at: datetime, request_id: str, say: Any) -> dict[str, int]:
+def _finish(batch: ImportBatch, *, by: Actor, at: datetime, request_id: str, progress: Steps) -> dict[str, int]:
     if not writable(batch, by).exists():
         raise UnableToImport(
             zh="您没有直接写入登记库的权限。请从申报表中导入，由单位负责人审签后入库。",
@@ -93,7 +121,7 @@ def _finish(batch: ImportBatch, *, by: Actor, at: datetime, request_id: str, say
         done = _hand_on(batch, batch.declaration, by=by, at=at, request_id=request_id)
         batch.state = ImportBatch.State.HANDED_ON
     else:
-        done = importing_commit.write(batch, by=by, at=at, request_id=request_id, say=say)
+        done = importing_commit.write(batch, by=by, at=at, request_id=request_id, progress=progress)
         batch.state = ImportBatch.State.COMMITTED
     batch.committed_at = at
     batch.version += 1
@@ -145,17 +173,10 @@ def commit_or_start(
     *, batch: ImportBatch, version: int, reason: str, good_only: bool, by: Actor, at: datetime, request_id: str = ""
 ) -> Job | None:
     """Commit at once where there are few rows, else start a job that does and return it."""
+    must_be_idle(batch)
     if batch.count("rows") <= AT_ONCE:
         commit(batch=batch, version=version, reason=reason, good_only=good_only, by=by, at=at, request_id=request_id)
         return None
     _must_be_ready(batch, version, reason, good_only)
-    arguments = {
-        "batch": batch.pk, "version": version, "reason": reason, "good_only": good_only, "at": at.isoformat(),
-        "request_id": request_id,
-    }  # fmt: skip
-    job = jobs.start(
-        kind="jianfu.web.census.actions.importing_jobs.commit_job",
-        title=f"导入：{batch.title}"[:200], arguments=arguments, by=by, at=at, request_id=request_id,
-    )  # fmt: skip
-    ImportBatch.objects.filter(pk=batch.pk).update(job=job)
-    return job
+    arguments = {"version": version, "reason": reason, "good_only": good_only}
+    return start_job(batch, "commit", f"导入：{batch.title}", arguments, by=by, at=at, request_id=request_id)

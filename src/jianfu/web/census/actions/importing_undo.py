@@ -15,46 +15,83 @@ from jianfu.engine.schema.inputs import BY_CODE
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.jobs import Silent, Steps
+from jianfu.web.base.models import Job
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.search import text_for
 from jianfu.web.census.actions import importing_files as files
-from jianfu.web.census.actions.importing import UnableToImport
-from jianfu.web.census.actions.importing_child import CHILDREN, Child
+from jianfu.web.census.actions.importing import AT_ONCE, UnableToImport, must_be_idle, start_job
+from jianfu.web.census.actions.importing_child import CHILDREN
 from jianfu.web.census.actions.importing_commit import NAMED
 from jianfu.web.census.actions.importing_compare import chunks
+from jianfu.web.census.actions.importing_undo_child import once_each, undo_child, undo_observed
 from jianfu.web.census.actions.unable import require
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset, AssetName
 from jianfu.web.units.models import Unit
 
+SILENT = Silent()
 _LISTS = (Kind.CODES, Kind.IDS)
 
 
 @transaction.atomic
-def undo(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, request_id: str = "") -> list[dict[str, str]]:
+def undo(
+    *,
+    batch: ImportBatch,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    request_id: str = "",
+    progress: Steps = SILENT,
+) -> list[dict[str, str]]:
     """Put back what the import changed and take out what it added; return the entries left because changed since.
 
-    Raises UnableToImport where it was not committed or no reason is given.
+    Raises UnableToImport where it was not committed, was undone already, or no reason is given.
     """
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("unit").get(pk=batch.pk)
-    require(by, Permission.IMPORT_RUN, batch.unit)
-    if batch.state != ImportBatch.State.COMMITTED or not reason.strip():
-        raise UnableToImport(
-            zh="只有已入库的导入可以撤销，并须写明理由。", en="Only a committed import can be undone, with a reason."
-        )
+    must_be_undoable(batch, reason, by)
     left: list[dict[str, str]] = []
     deeds = [Deed("census.import_undo", "import", str(batch.pk), unit=batch.unit.unit_id, reason=reason)]
     for child in CHILDREN:
-        _children(batch, child)
+        progress.stage(child.code)
+        deeds += undo_child(batch, child, left, reason=reason, progress=progress)
     if files.outcome(batch, "assets").exists():
-        deeds += _changed(batch, left, at=at, reason=reason)
-        deeds += _added(batch, left, reason=reason)
+        progress.stage("entries")
+        undo_observed(batch)
+        deeds += _changed(batch, left, at=at, reason=reason, progress=progress)
+        deeds += _added(batch, left, reason=reason, progress=progress)
+    progress.stage("audit")
     audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
+    left = once_each(left)
     (files.folder_of(batch) / "left.json").write_text(json.dumps(left, ensure_ascii=False), encoding="utf-8")
     batch.state, batch.undone_at = ImportBatch.State.UNDONE, at
     batch.version += 1
     batch.save()
     return left
+
+
+def must_be_undoable(batch: ImportBatch, reason: str, by: Actor) -> None:
+    """Raise what keeps an import from being undone: UnableToImport, or UnableToPermit outside the actor's reach."""
+    require(by, Permission.IMPORT_RUN, batch.unit)
+    if batch.state == ImportBatch.State.UNDONE:
+        raise UnableToImport(
+            zh="这次导入已经撤销过，没有可再撤销的内容。",
+            en="This import was undone already; there is nothing left to undo.",
+        )
+    if batch.state != ImportBatch.State.COMMITTED or not reason.strip():
+        raise UnableToImport(
+            zh="只有已入库的导入可以撤销，并须写明理由。", en="Only a committed import can be undone, with a reason."
+        )
+
+
+def undo_or_start(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, request_id: str = "") -> Job | None:
+    """Undo at once where there were few rows, else start a job that does and return it."""
+    must_be_idle(batch)
+    must_be_undoable(batch, reason, by)
+    if batch.count("new") + batch.count("changed") <= AT_ONCE:
+        undo(batch=batch, reason=reason, by=by, at=at, request_id=request_id)
+        return None
+    return start_job(batch, "undo", f"撤销导入：{batch.title}", {"reason": reason}, by=by, at=at, request_id=request_id)
 
 
 def left_by_undo(batch: ImportBatch) -> list[dict[str, str]]:
@@ -71,12 +108,15 @@ def _rows(batch: ImportBatch, table: str, kind: str) -> list[dict[str, Any]]:
     return list(found.to_pylist())
 
 
-def _changed(batch: ImportBatch, left: list[dict[str, str]], *, at: datetime, reason: str) -> Iterable[Deed]:
+def _changed(
+    batch: ImportBatch, left: list[dict[str, str]], *, at: datetime, reason: str, progress: Steps
+) -> Iterable[Deed]:
     deeds: list[Deed] = []
     units = dict(Unit.objects.values_list("unit_id", "pk"))
     for some in chunks(_rows(batch, "assets", "changed")):
         known = Asset.objects.in_bulk([row["pk"] for row in some])
         put_back = []
+        progress.advance(len(some))
         for row in some:
             asset = known[row["pk"]]
             if asset.version != row["version"] + 1:
@@ -130,11 +170,12 @@ def _value(code: str, text: str | None) -> Any:
     return text == "true" if column.kind is Kind.FLAG else text
 
 
-def _added(batch: ImportBatch, left: list[dict[str, str]], *, reason: str) -> Iterable[Deed]:
+def _added(batch: ImportBatch, left: list[dict[str, str]], *, reason: str, progress: Steps) -> Iterable[Deed]:
     """Take out entries nobody touched since and nothing else speaks of; their entries in the audit chain stay."""
     keys = pq.read_table(files.folder_of(batch) / "outcome" / "keys.parquet").column("pk").to_pylist()
     deeds: list[Deed] = []
     for some in chunks(keys):
+        progress.advance(len(some))
         found = Asset.objects.filter(pk__in=some)
         left += [
             {"asset_id": asset.asset_id, "name": asset.name, "why": "changed"} for asset in found.exclude(version=1)
@@ -159,20 +200,3 @@ def _delete(assets: list[Asset], left: list[dict[str, str]]) -> list[Asset]:
         middle = len(assets) // 2
         return _delete(assets[:middle], left) + _delete(assets[middle:], left)
     return assets
-
-
-def _children(batch: ImportBatch, child: Child) -> None:
-    ways = dict(child.ways)
-    for row in _rows(batch, child.code, "new"):
-        key = {ways.get(code, code): row[code] if row[code] is not None else "" for code in child.key}
-        child.model._default_manager.filter(asset__asset_id=row["asset_id"], **key).delete()
-    for row in _rows(batch, child.code, "changed"):
-        values = {each["code"]: _child_value(child, each["code"], each["before"]) for each in row["changes"]}
-        child.model._default_manager.filter(pk=row["pk"]).update(**values)
-
-
-def _child_value(child: Child, code: str, text: str | None) -> Any:
-    kind = child.model._meta.get_field(code).get_internal_type()
-    if text is None:
-        return "" if kind in {"CharField", "TextField"} else None
-    return text == "true" if kind == "BooleanField" else text

@@ -8,10 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 import jianfu.engine.rulepacks as rulepacks
-from jianfu.engine.schema import words
 from jianfu.web.base.models import User
 from jianfu.web.census.models import Campaign, Declaration
-from jianfu.web.registry.models.asset import choices
+from jianfu.web.registry.queries.words import choices
 from jianfu.web.units.forms.unit import Day, UnitField
 from jianfu.web.units.models import Post, Unit
 
@@ -23,7 +22,7 @@ class CampaignForm(forms.ModelForm):
 
     scope = UnitField(label=_("范围"), help_text=_("填单位编号或全称；该单位及其下所有在设单位各有一张申报表"))
     categories = forms.MultipleChoiceField(
-        label=_("类别"), choices=choices(words.CATEGORIES), widget=forms.CheckboxSelectMultiple
+        label=_("类别"), choices=choices("category"), widget=forms.CheckboxSelectMultiple
     )
     packs = forms.MultipleChoiceField(
         label=_("规则包"), choices=[(name, name) for name in PACKS], required=False,

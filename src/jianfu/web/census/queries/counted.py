@@ -42,10 +42,11 @@ def unsigned(campaign: Campaign) -> QuerySet[Declaration]:
 def candidates(baseline: Baseline) -> QuerySet[Asset]:
     """Return entries declared after the freeze that had been opened by then, and are not attached yet.
 
-    An entry whose opening is not known is no late find: it may be new.
+    An entry whose opening is not known is no late find: it may be new. One of the very day of the freeze that is not
+    counted was declared later that day.
     """
     day = baseline.frozen_on
-    rows = asked_for(baseline.campaign).filter(alive_on(day), opened_on__isnull=False, declared_on__gt=day)
+    rows = asked_for(baseline.campaign).filter(alive_on(day), opened_on__isnull=False, declared_on__gte=day)
     counted = BaselineEntry.objects.filter(baseline=baseline).values("asset_id")
     attached = LateFind.objects.filter(baseline=baseline).values("asset_id")
     return rows.exclude(pk__in=counted).exclude(pk__in=attached)

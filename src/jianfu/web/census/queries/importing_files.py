@@ -36,9 +36,10 @@ def template(actor: Actor, unit_id: str, lang: str, *, as_of: date) -> bytes:
     """Return the template with the entries of a unit (the actor's own where none is named) already in it."""
     seen = Unit.objects.filter(actor.scope(Permission.REGISTRY_VIEW))
     unit = seen.filter(unit_id=unit_id or actor.unit_for(Permission.REGISTRY_VIEW)).first()
-    own = {"asset__sponsor": unit}
+    standing = Asset.objects.filter(sponsor=unit).exclude(state="closed")  # nothing is asked of what is closed
+    own = {"asset__in": standing}
     of_entry = {"asset_id": "asset__asset_id"}
-    entries = asset_table(Asset.objects.filter(sponsor=unit).order_by("asset_id")[:ROWS])
+    entries = asset_table(standing.order_by("asset_id")[:ROWS])
     audiences = AssetAudience.objects.filter(**own).order_by("pk")
     filled = {
         "assets": entries.select([*ASSETS.codes, STATED_NONE]).to_pylist(),

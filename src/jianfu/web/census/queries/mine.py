@@ -8,7 +8,7 @@ from jianfu.web.census.models import Campaign, Declaration, Digest
 from jianfu.web.registry.models import Asset
 
 MOST = 50
-_OPEN = (Campaign.State.OPEN, Campaign.State.RECONCILING)
+RUNNING = (Campaign.State.OPEN, Campaign.State.RECONCILING)
 _RELATED = ("unit", "campaign", "campaign__scope", "person", "post", "delegated_to")
 
 
@@ -16,7 +16,7 @@ def to_fill_in(actor: Actor) -> QuerySet[Declaration]:
     """Return the tables the actor may fill in and that are not signed, those meant for the actor first."""
     rows = Declaration.objects.filter(
         actor.scope(Permission.CENSUS_DECLARE, "unit__"),
-        campaign__state__in=_OPEN,
+        campaign__state__in=RUNNING,
         state__in=(Declaration.State.NOT_BEGUN, Declaration.State.WORKING),
     )
     return _meant_first(rows, actor)
@@ -26,7 +26,7 @@ def to_sign(actor: Actor) -> QuerySet[Declaration]:
     """Return the tables that wait for the actor's signature, those of the actor's own hand left out."""
     rows = Declaration.objects.filter(
         actor.scope(Permission.CENSUS_SIGN, "unit__"),
-        campaign__state__in=_OPEN,
+        campaign__state__in=RUNNING,
         state=Declaration.State.HANDED_IN,
     ).exclude(handed_in_by=actor.user_pk)
     return _meant_first(rows, actor)
@@ -36,7 +36,7 @@ def done(actor: Actor) -> QuerySet[Declaration]:
     """Return the actor's tables of running campaigns that need nothing more."""
     rows = Declaration.objects.filter(
         actor.scope(Permission.CENSUS_DECLARE, "unit__") | actor.scope(Permission.CENSUS_SIGN, "unit__"),
-        campaign__state__in=_OPEN,
+        campaign__state__in=RUNNING,
         state__in=(Declaration.State.HANDED_IN, Declaration.State.SIGNED, Declaration.State.NOTHING),
     )
     return _meant_first(rows, actor)
@@ -49,7 +49,7 @@ def digests_of(actor: Actor) -> QuerySet[Digest]:
 
 def open_in(digest: Digest) -> QuerySet[Declaration]:
     """Return the tables of a digest that still wait."""
-    rows = Declaration.objects.filter(pk__in=digest.declarations, campaign__state__in=_OPEN)
+    rows = Declaration.objects.filter(pk__in=digest.declarations, campaign__state__in=RUNNING)
     waiting = (Declaration.State.NOT_BEGUN, Declaration.State.WORKING, Declaration.State.HANDED_IN)
     return rows.filter(state__in=waiting).select_related(*_RELATED).order_by("due_on", "pk")
 

@@ -10,7 +10,7 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.prefix import under
 from jianfu.web.census.models import Campaign, ImportBatch, Match, MatchDecision, Question, SourceRow
-from jianfu.web.census.queries import importing
+from jianfu.web.census.queries import importing, mine
 from jianfu.web.registry.models import Asset
 
 # Names of compared keys as the columns people know.
@@ -69,6 +69,12 @@ def questions(actor: Actor) -> QuerySet[Question]:
     """Return the questions to units the actor answers for, open ones first."""
     inside = actor.scope(Permission.CENSUS_VIEW, "unit__")
     return Question.objects.filter(inside).select_related("unit", "campaign").order_by("answer", "pk")
+
+
+def to_answer(actor: Actor) -> QuerySet[Question]:
+    """Return the open questions that the actor may answer; a frozen or closed campaign waits for none."""
+    inside = actor.scope(Permission.CENSUS_DECLARE, "unit__")
+    return Question.objects.filter(inside, answer=Question.Answer.OPEN, campaign__state__in=mine.RUNNING)
 
 
 def candidates(actor: Actor) -> QuerySet[ImportBatch]:

@@ -15,6 +15,7 @@ from jianfu.web.census.actions.reminding import mail_is_set_up, remind
 from jianfu.web.census.forms.campaign import CampaignForm
 from jianfu.web.census.models import Campaign
 from jianfu.web.census.queries import mine
+from jianfu.web.census.queries import reconciliation as reconciling
 from jianfu.web.census.queries.coverage import campaigns_in, coverage_of, place_for
 from jianfu.web.census.views.answering import attempt
 from jianfu.web.census.views.lines import asked_words
@@ -53,6 +54,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "may_coordinate": moment.by.may(Permission.CENSUS_COORDINATE),
         "fill_in": mine.to_fill_in(moment.by).filter(campaign=found)[:3],
         "sign": mine.to_sign(moment.by).filter(campaign=found)[:3],
+        "questions": reconciling.to_answer(moment.by).filter(campaign=found).count(),
         "baseline": getattr(found, "baseline", None),
         "mails": mail_is_set_up(),
         "categories": [word["label"] for word in asked_words(found.categories)],
@@ -104,6 +106,7 @@ def own(request: HttpRequest) -> HttpResponse:
     context = {
         "fill_in": mine.to_fill_in(by)[: mine.MOST],
         "sign": mine.to_sign(by)[: mine.MOST],
+        "questions": reconciling.to_answer(by).count(),
         "done": mine.done(by)[: mine.MOST],
         "most": mine.MOST,
         "today": timezone.localdate(),

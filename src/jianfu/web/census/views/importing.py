@@ -69,6 +69,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the step the import stands at."""
     batch = found(request, pk)
+    if batch.job_id and actions.is_busy(batch):
+        return redirect("base:job", batch.job_id)
     names = {ImportBatch.State.UPLOADED: "columns", ImportBatch.State.CHECKED: "rows"}
     return redirect(f"census:import_{names.get(ImportBatch.State(batch.state), 'preview')}", pk)
 
@@ -127,6 +129,8 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
         moment = moment_of(request)
         try:
             actions.correct(batch=batch, corrections=_corrections(request, table), by=moment.by, at=moment.at)
+            if actions.is_busy(ImportBatch.objects.get(pk=pk)):
+                return redirect("census:import", pk)
             messages.success(request, _("已重新核对。"))
         except Unable as unable:
             messages.error(request, unable.sentence)
@@ -201,8 +205,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     form = CommitForm(request.POST or None, initial={"version": batch.version})
     if request.method == "POST" and form.is_valid():
         try:
-            if importing_finish.commit_or_start(batch=batch, **form.cleaned_data, **moment._asdict()):
-                messages.info(request, _("行数较多，已转为后台任务，可在“任务”中查看进度或取消。"))
+            if job := importing_finish.commit_or_start(batch=batch, **form.cleaned_data, **moment._asdict()):
+                return redirect("base:job", job.pk)
         except Unable as unable:
             messages.error(request, unable.sentence)
         return redirect("census:import_preview", pk)
@@ -224,8 +228,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
     try:
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        left = importing_undo.undo(batch=batch, reason=reason, **moment._asdict())
-        messages.success(request, _("已撤销。%(count)s 个条目此后被改过，保持原样。") % {"count": len(left)})
+        if job := importing_undo.undo_or_start(batch=batch, reason=reason, **moment._asdict()):
+            return redirect("base:job", job.pk)
+        count = len(importing_undo.left_by_undo(batch))
+        messages.success(request, _("已撤销。%(count)s 个条目此后被改过，保持原样。") % {"count": count})
     except Unable as unable:
         messages.error(request, unable.sentence)
     return redirect("census:import_preview", pk)

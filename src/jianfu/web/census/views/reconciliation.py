@@ -12,12 +12,13 @@ from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import Unable
 from jianfu.web.census.actions import reconciliation as actions
-from jianfu.web.census.models import Campaign, Match, Question, SourceRow
+from jianfu.web.census.models import Campaign, Declaration, Match, Question, SourceRow
 from jianfu.web.census.queries import importing
 from jianfu.web.census.queries import reconciliation as queries
 from jianfu.web.census.queries.coverage import campaigns_in
 
 SHOWN = 10
+QUESTIONS = 200
 AT_ONCE = 2_000
 """Entries up to which a reconciliation takes no longer than a page may; more become a job."""
 
@@ -138,16 +139,22 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def questions(request: HttpRequest) -> HttpResponse:
     """Show the questions to the actor's units: open ones to answer, answered ones with what was said."""
     by = moment_of(request).by
-    rows = list(queries.questions(by)[:200])
+    asked = request.GET.get("campaign", "")
+    found = campaigns_in(by).filter(pk=asked).first() if asked.isdecimal() else None
+    every = queries.questions(by).filter(campaign=found) if found else queries.questions(by)
+    rows = list(every[:QUESTIONS])
     for row in rows:
-        row.may_answer = not row.answer and by.may_at(Permission.CENSUS_DECLARE, row.unit)  # type: ignore[attr-defined]
-    return render(request, "census/reconcile_questions.html", {"rows": rows})
+        row.may_answer = (  # type: ignore[attr-defined]
+            not row.answer and row.campaign.takes_answers and by.may_at(Permission.CENSUS_DECLARE, row.unit)
+        )
+    context = {"rows": rows, "campaign": found, "total": every.count(), "most": QUESTIONS}
+    return render(request, "census/reconcile_questions.html", context)
 
 
 @guard(Permission.CENSUS_DECLARE)
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a unit's answer to a question."""
+    """Take a unit's answer to a question; after the last one go on to the table that has to be handed in."""
     moment = moment_of(request)
     question: Question = get_object_or_404(queries.questions(moment.by), pk=pk)
     try:
@@ -156,4 +163,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("已记下。") if not ours else _("已补入本单位申报表，请核对后交审。"))
     except Unable as unable:
         messages.error(request, unable.sentence)
+        return redirect("census:questions")
+    table = Declaration.objects.filter(campaign=question.campaign, unit=question.unit).first()
+    left = queries.to_answer(moment.by).filter(campaign=question.campaign, unit=question.unit)
+    if ours and table is not None and not left.exists():
+        return redirect("census:declaration", table.pk)
     return redirect("census:questions")
