@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jianfu.web.base.deed_names import ACTIONS, KINDS
 from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.queries.audit import seen_by
@@ -17,8 +18,8 @@ AUDIT = Listing(
         Field("seq", _("序号"), Kind.NUMBER, sortable=True),
         Field("at", _("时间"), Kind.MOMENT),
         Field("actor", _("操作人")),
-        Field("action", _("动作")),
-        Field("object_kind", _("对象类型")),
+        Field("action", _("动作"), Kind.CODE, choices=tuple(ACTIONS.items())),
+        Field("object_kind", _("对象类型"), Kind.CODE, choices=tuple(KINDS.items())),
         Field("object_id", _("对象编号")),
         Field("unit", _("单位编号")),
         Field("reason", _("理由")),

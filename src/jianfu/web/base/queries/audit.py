@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from jianfu.tables.audit_chain import COLUMNS_OF_SEAL, HASHED, lines_of
+from jianfu.web.base import deed_names
 from jianfu.web.base.actor import Actor, Reach
 from jianfu.web.base.models import AuditEntry, AuditHead, AuditSeal
 from jianfu.web.base.permissions import PERMISSIONS, Permission
@@ -57,12 +58,19 @@ def history(
 
 
 def changes_of(entry: AuditEntry, labels: Mapping[str, Any] | None = None) -> tuple[Change, ...]:
-    """Return the fields in which before and after differ, in the order of the labels, then of the entry."""
-    before, after = entry.before or {}, entry.after or {}
-    labels = labels or {}
+    """Return the fields in which before and after differ, in the order of the labels, then of the entry.
+
+    Without labels they are called as on the pages of such a thing.
+    """
+    before, after, kind = entry.before or {}, entry.after or {}, entry.object_kind
+    labels = labels if labels is not None else deed_names.labels_of(kind)
     names = list(dict.fromkeys([*(name for name in labels if name in before or name in after), *before, *after]))
     return tuple(
-        Change(str(labels.get(name, name)), before.get(name), after.get(name))
+        Change(
+            str(labels.get(name, name)),
+            deed_names.shown(kind, name, before.get(name)),
+            deed_names.shown(kind, name, after.get(name)),
+        )
         for name in names
         if before.get(name) != after.get(name)
     )

@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jianfu.web.base.deed_names import ACTIONS
 from jianfu.web.base.guard import guard
 from jianfu.web.base.models import User
 from jianfu.web.base.moment import moment_of
@@ -23,26 +22,8 @@ from jianfu.web.units.forms.people import GrantForm, InviteForm, ReasonForm
 from jianfu.web.units.models import Grant, Unit
 from jianfu.web.units.queries import people as queries
 
+
 # What the audit chain says of people, in plain words.
-DEEDS: dict[str, str | Promise] = {
-    "people.invite": gettext_lazy("邀请"),
-    "people.grant": gettext_lazy("授予角色"),
-    "people.end_grant": gettext_lazy("终止角色"),
-    "people.close": gettext_lazy("停用账户"),
-    "people.open": gettext_lazy("恢复账户"),
-    "people.leave": gettext_lazy("离岗交接"),
-    "people.reset_password": gettext_lazy("重置密码"),
-    "people.reset_factor": gettext_lazy("重置两步验证"),
-    "sign_in.change_password": gettext_lazy("本人修改密码"),
-    "sign_in.link": gettext_lazy("关联统一身份认证"),
-    "sign_in.totp_activated": gettext_lazy("启用验证器"),
-    "sign_in.totp_deactivated": gettext_lazy("停用验证器"),
-    "sign_in.webauthn_added": gettext_lazy("添加安全密钥"),
-    "sign_in.webauthn_removed": gettext_lazy("移除安全密钥"),
-    "sign_in.recovery_codes_generated": gettext_lazy("生成恢复码"),
-}
-
-
 def _facts(user: User) -> dict[str, Any]:
     today = timezone.localdate()
     grants = list(queries.grants_of(user))
@@ -80,7 +61,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     user, moment = _seen(request, pk), moment_of(request)
     may_change = moment.by.may(Permission.PEOPLE_CHANGE)
     context = {
-        "history": [(DEEDS.get(entry.action, entry.action), entry) for entry in queries.history_of(user)],
+        "history": [(ACTIONS.get(entry.action, entry.action), entry) for entry in queries.history_of(user)],
         "governs": queries.governs(moment.by, user, as_of=timezone.localdate(moment.at)),
         "may_grant": may_change and user.is_active and user.pk != moment.by.user_pk,
     }
