@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:pk>/baseline/attach/", baseline.attach, name="attach"),
     *routes("campaigns/", CAMPAIGNS),
     path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
+    path("declarations/<int:pk>/table.xlsx", declaration.sheet, name="declaration_sheet"),
     path("declarations/<int:pk>/confirm/", declaration.confirm_all, name="confirm_all"),
     path("declarations/<int:pk>/hand-in/", declaration.hand_in, name="hand_in"),
     path("declarations/<int:pk>/assign/", declaration.assign, name="assign"),

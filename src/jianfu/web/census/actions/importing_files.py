@@ -36,8 +36,14 @@ def folder_of(batch: ImportBatch) -> Path:
 
 
 def uploads(batch: ImportBatch) -> list[Path]:
-    """Return the uploaded files in the order of their names."""
-    return sorted((folder_of(batch) / "upload").iterdir())
+    """Return the uploaded files: those looked at before in the order they had, then new ones by name.
+
+    Rows are numbered by the place of their sheet, and corrections hang on these numbers: a file that came later must
+    not move the others.
+    """
+    place = {name: number for number, name in enumerate(dict.fromkeys(sheet["file"] for sheet in batch.sheets))}
+    found = (folder_of(batch) / "upload").iterdir()
+    return sorted(found, key=lambda path: (place.get(path.name, len(place)), path.name))
 
 
 def staged(batch: ImportBatch) -> Path:

@@ -1,14 +1,15 @@
 """The table of a unit: fill it in, hand it in, say who sees to it."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jianfu.web.base.guard import guard
 from jianfu.web.base.models import User
@@ -19,6 +20,7 @@ from jianfu.web.census.actions import declaration as actions
 from jianfu.web.census.forms.campaign import AssignForm, ExtendForm
 from jianfu.web.census.forms.table import TABLE_COLUMNS, LineForm, forms_for
 from jianfu.web.census.models import Declaration
+from jianfu.web.census.queries import importing, importing_files
 from jianfu.web.census.queries import reconciliation as reconciling
 from jianfu.web.census.queries.content import Line, lines_of
 from jianfu.web.census.queries.coverage import declarations_in
@@ -47,6 +49,15 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and may and _keep(request, table, line_forms):
         return redirect(f"{request.path}?page={page.number}")
     return render(request, "census/declaration.html", _shown(request, table, lines, page, line_forms))
+
+
+@guard(Permission.CENSUS_VIEW)
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand out the table as a workbook to fill in, with all that is known already in it."""
+    table, today = found(request, pk), timezone.localdate(moment_of(request).at)
+    content = importing_files.table_to_fill_in(table, "en" if importing.english() else "zh", as_of=today)
+    return FileResponse(BytesIO(content), as_attachment=True, filename=f"{table.unit.name}.xlsx")
 
 
 def _keep(request: HttpRequest, table: Declaration, line_forms: list[LineForm]) -> bool:
