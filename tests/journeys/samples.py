@@ -114,6 +114,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     **_about({"pk": "campaign.pk"}, "census:reconcile_take", "census:reconcile_run", "census:reconcile_ask"),
     **_about({"pk": "campaign.pk"}, "census:reconcile_compare", "census:reconcile_decide"),
     **_about({"pk": "declaration.pk"}, "census:declaration", "census:confirm_all", "census:hand_in", "census:assign"),
+    "census:declaration_sheet": {"pk": "declaration.pk"},
     **_about({"pk": "declaration.pk"}, "census:extend", "census:sign", "census:send_back"),
     "census:row_new": {"pk": "declaration.pk", "category": "=app"},
     "census:row": {"pk": "declaration.pk", "key": "asset.asset_id"},
