@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from jianfu.web import urls
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
-from jianfu.web.base.actor import ANONYMOUS
+from jianfu.web.base.actor import ANONYMOUS, Actor
 from jianfu.web.base.models import Job, User
 from jianfu.web.base.models.lists import SavedView
 from jianfu.web.base.models.token import ApiToken
@@ -79,6 +79,23 @@ def things(unit: Unit, region: Unit, person: User, asset: Asset) -> dict[str, An
         "webhook": hook,
         "delivery": Delivery.objects.create(webhook=hook, first_seq=1, made_at=AT),
     }  # fmt: skip
+
+
+def show_much(made: dict[str, Any], reader: User) -> dict[str, Any]:
+    """Return the samples with what makes their pages long: logs, faults, long hashes, and rows of the reader's own."""
+    sentence = {"zh": "第 3 行的单位找不到。", "en": "The unit of row 3 was not found."}
+    Job.objects.filter(pk=made["job"].pk).update(
+        state="failed", stage="写入", done=3, total=9, log="第 1 行\n" * 9, result={"unable": sentence, "rows": 3},
+        files=[{"name": "rejected.xlsx", "bytes": 12345}], started_at=AT, ended_at=AT + timedelta(minutes=3),
+    )  # fmt: skip
+    Delivery.objects.update(state="given_up", attempts=6, status=500, said="x" * 200)
+    ApiToken.objects.create(
+        user=reader, name="统计报表", prefix="own", permissions=["units.view", "registry.view"], created_at=AT,
+        expires_at=AT + timedelta(days=900), last_used_at=AT,
+    )  # fmt: skip
+    deed = Deed("registry.change", "asset", "A1", {"name": "清河水务"}, {"name": "清河水务局", "fans": 3}, unit="XW")
+    made["entry"] = audit.write(by=Actor(reader.pk, reader.name), at=AT, deeds=[deed], request_id="0" * 32)[0]
+    return made
 
 
 def _about(said: dict[str, str], *names: str) -> dict[str, dict[str, str]]:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
+from tests.journeys.samples import LATER, SAMPLES, show_much, things, values_of
 from tests.web.browser import NARROW, WIDE, Complaints, speak
 from tests.web.conftest import TODAY
 
@@ -19,18 +20,6 @@ from jianfu.web.units.models import Grant, Unit
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-# Pages of one row: the route, and the arguments of the row that ``world`` made.
-ROWS: dict[str, dict[str, Any]] = {
-    "units:unit": {"unit_id": "X"},
-    "units:unit_change": {"unit_id": "X"},
-    "units:unit_reform": {"unit_id": "X"},
-    **{
-        f"registry:{name}": {"asset_id": "A1"}
-        for name in ("asset", "asset_change", "function_put", "audience_put", "relation_add", "credential", "official")
-    },
-    "registry:asset_create": {"category": "new_media"},
-    "registry:move": {"move": "close", "asset_id": "A1"},
-}
 # Text in Chinese that no lang attribute says to be so. “无” is what people write into cells, whatever the language.
 CHINESE = """() => {
   const found = [], han = /[\\u3400-\\u9fff]/, marked = (e) => (e.closest('[lang]')?.lang || '').startsWith('zh');
@@ -57,19 +46,20 @@ def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield f"{namespace}{pattern.name}"
 
 
-def _addresses() -> dict[str, str]:
-    """Return the address of every route that takes no argument or has a row to show."""
+def _addresses(made: dict[str, Any]) -> dict[str, str]:
+    """Return the address of every route that takes no argument or has one of the samples to show."""
     found = {}
     for name in _names(get_resolver()):
         with contextlib.suppress(NoReverseMatch):
-            found[name] = reverse(name, kwargs=ROWS.get(name))
+            found[name] = reverse(
+                name, kwargs=values_of(SAMPLES[name], made) if name in SAMPLES.keys() - LATER else None
+            )
     return found
 
 
 @pytest.fixture
-def everybody(units: dict[str, Unit], asset: Callable[..., Any]) -> User:
+def everybody(units: dict[str, Unit]) -> User:
     """Return somebody who holds every role at the province, and so is admitted to every page."""
-    asset("清河水务", "XW", asset_id="A1")
     user = User.objects.create(username="everybody", name="某甲")
     for role in Role:
         Grant.objects.create(user=user, role=role, unit=units["P"], since=TODAY.replace(year=2020))
@@ -77,12 +67,21 @@ def everybody(units: dict[str, Unit], asset: Callable[..., Any]) -> User:
 
 
 @pytest.fixture
-def pages(everybody: User) -> dict[str, str]:
+def made(
+    everybody: User, units: dict[str, Unit], person: Callable[..., User], asset: Callable[..., Any]
+) -> dict[str, Any]:
+    """Return one of everything that has a page of its own, each with something to show."""
+    found = things(units["XW"], units["X"], person(Role.CLERK, "XW"), asset("清河水务", "XW", asset_id="A1"))
+    return show_much(found, everybody)
+
+
+@pytest.fixture
+def pages(everybody: User, made: dict[str, Any]) -> dict[str, str]:
     """Return the address of every page by the name of its route; files, redirects and parts of pages are none."""
     client = Client(raise_request_exception=False)
     client.force_login(everybody, backend="django.contrib.auth.backends.ModelBackend")
     found = {}
-    for name, address in _addresses().items():
+    for name, address in _addresses(made).items():
         answer = client.get(address)
         if answer.status_code in {200, 500} and answer.getvalue().startswith(b"<!doctype html>"):
             found[name] = address

@@ -147,7 +147,10 @@ LOGIN_REDIRECT_URL = "/"
 
 # Accounts are made by administrators and coordinators alone; there is no mail server to rely on.
 ACCOUNT_ADAPTER = "jianfu.web.base.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"login": "jianfu.web.base.forms.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "jianfu.web.base.forms.sign_in.SignInForm",
+    "change_password": "jianfu.web.base.forms.sign_in.PasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

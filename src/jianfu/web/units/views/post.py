@@ -56,7 +56,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         actions.give(post=post, user=form.cleaned_data["holder"], since=since, **moment._asdict())
         messages.success(request, _("已指定任岗人员。"))
         return redirect("units:unit", post.unit.unit_id)
-    return render(request, "units/form.html", {"form": form, "unit": post.unit, "heading": post.name})
+    return render(request, "units/form.html", {"form": form, "unit": post.unit, "named": post.name})
 
 
 @guard(Permission.PEOPLE_CHANGE)
