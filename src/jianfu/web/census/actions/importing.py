@@ -28,7 +28,7 @@ from jianfu.web.census.actions.unable import require
 from jianfu.web.census.models import Declaration, ImportBatch, ImportMapping
 from jianfu.web.units.models import Unit
 
-TABLES = ("assets", "functions", "audiences", "measures")
+TABLES = ("units", "assets", "functions", "audiences", "measures")
 KINDS = (".csv", ".xlsx")
 AT_ONCE = 2_000
 """Rows up to which a commit or an undo takes no longer than a page may; more become a job."""

@@ -15,7 +15,8 @@ from jianfu.tables import staged as rows
 from jianfu.tables.options import ReadOptions
 from jianfu.web.base.actor import Actor
 from jianfu.web.census.actions import importing_files as files
-from jianfu.web.census.actions.importing_compare import chunks, compare
+from jianfu.web.census.actions.importing_compare import compare
+from jianfu.web.census.actions.importing_files import chunks
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset
 from jianfu.web.registry.queries.export import asset_table

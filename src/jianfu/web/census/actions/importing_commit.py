@@ -25,8 +25,10 @@ from jianfu.web.base.search import text_for
 from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions import importing_rows as bulk
 from jianfu.web.census.actions.importing_child import CHILDREN, Child
-from jianfu.web.census.actions.importing_compare import chunks, given_columns
+from jianfu.web.census.actions.importing_compare import given_columns
+from jianfu.web.census.actions.importing_files import chunks
 from jianfu.web.census.actions.importing_merge import COMPARED, FIELDS, field, marks, merged, stated
+from jianfu.web.census.actions.importing_units import write_units
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset, AssetName, Observation
 from jianfu.web.registry.queries.export import asset_table
@@ -78,6 +80,9 @@ def write(batch: ImportBatch, *, by: Actor, at: datetime, request_id: str, progr
         given = given_columns(batch)
         _lay(connection, batch, given.get("assets", ()))
         _keys(connection, batch, int(batch.counts.get("assets", {}).get("new", 0)))
+        if "units" in given:
+            progress.stage("units")
+            done = write_units(batch, by=by, at=at, request_id=request_id, progress=progress)
         if "assets" in given:
             progress.stage("entries")
             done["new"] += _new_entries(source, at)

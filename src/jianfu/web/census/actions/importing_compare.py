@@ -3,7 +3,7 @@
 Nothing is written to the register here. The answer lies in ``outcome/<table>.parquet``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions.importing_child import CHILDREN, compare_child
+from jianfu.web.census.actions.importing_files import chunks
 from jianfu.web.census.actions.importing_merge import changes, registered, too_long
+from jianfu.web.census.actions.importing_units import compare_units
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset
 from jianfu.web.registry.queries.export import asset_table
 from jianfu.web.units.models import Unit
 
-CHUNK = 900
 CLASSES = ("new", "changed", "unchanged", "conflict")
 
 
@@ -36,6 +37,9 @@ def compare(batch: ImportBatch, *, by: Actor) -> dict[str, dict[str, int]]:
         accepted = files.read_folder(batch) / "accepted"
         _assets(connection, accepted / "assets.parquet", given.get("assets", ()))
         counts = {"assets": _keep(connection, batch, "assets")} if "assets" in given else {}
+        if "units" in given:
+            compare_units(connection, accepted / "units.parquet", given["units"], by=by)
+            counts = {"units": _keep(connection, batch, "units"), **counts}
         for child in CHILDREN:
             if child.code in given:
                 compare_child(connection, child, accepted / f"{child.code}.parquet", given[child.code])
@@ -119,12 +123,6 @@ def _registered(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE TABLE register AS {registered()}")
 
 
-def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
-    """Return the values a few hundred at a time: what every database takes in one question."""
-    for start in range(0, len(values), CHUNK):
-        yield list(values[start : start + CHUNK])
-
-
 def _matched() -> str:
     """Return SQL that finds each row's entry: by its number, else by platform and account under the same sponsor."""
     made = "s.asset_id = s.platform || ':' || s.platform_id"
@@ -159,7 +157,8 @@ def _judged(given: Sequence[str]) -> str:
         {too_long()} AS long_column, t.holder,
         CASE WHEN {too_long()} IS NOT NULL THEN 'too_long'
           WHEN i._by_name AND {renamed} THEN 'unit_unconfirmed'
-          WHEN u.pk IS NULL OR NOT u.mine THEN 'out_of_scope'
+          WHEN u.pk IS NULL THEN 'unit_first'
+          WHEN NOT u.mine THEN 'out_of_scope'
           WHEN r._pk IS NOT NULL AND NOT coalesce(b.mine, false) THEN 'not_yours'
           WHEN w.platform IS NOT NULL THEN 'twice'
           WHEN t.holder IS NOT NULL THEN 'taken' END AS why

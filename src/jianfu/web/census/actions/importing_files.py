@@ -1,7 +1,7 @@
 """Where the rows of an import lie, and how they are asked: files under the data folder, read through DuckDB."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from jianfu.tables.options import Limits
 from jianfu.web.census.models import ImportBatch
 
 _MEBIBYTE = 2**20
+CHUNK = 900
 
 
 def limits() -> Limits:
@@ -90,3 +91,9 @@ def rows_of(connection: duckdb.DuckDBPyConnection, query: str, given: list[Any] 
     found = connection.execute(query, given or [])
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
+    """Return the values a few hundred at a time: what every database takes in one question."""
+    for start in range(0, len(values), CHUNK):
+        yield list(values[start : start + CHUNK])

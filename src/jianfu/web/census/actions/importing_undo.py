@@ -23,8 +23,9 @@ from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions.importing import AT_ONCE, UnableToImport, must_be_idle, start_job
 from jianfu.web.census.actions.importing_child import CHILDREN
 from jianfu.web.census.actions.importing_commit import NAMED
-from jianfu.web.census.actions.importing_compare import chunks
+from jianfu.web.census.actions.importing_files import chunks
 from jianfu.web.census.actions.importing_undo_child import once_each, undo_child, undo_observed
+from jianfu.web.census.actions.importing_units import undo_units
 from jianfu.web.census.actions.unable import require
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset, AssetName
@@ -60,6 +61,7 @@ def undo(
         undo_observed(batch)
         deeds += _changed(batch, left, at=at, reason=reason, progress=progress)
         deeds += _added(batch, left, reason=reason, progress=progress)
+    deeds += undo_units(batch, left, by=by, at=at, reason=reason, progress=progress)
     progress.stage("audit")
     audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
     left = once_each(left)

@@ -11,7 +11,7 @@ from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.jobs import Steps
 from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions.importing_child import Child
-from jianfu.web.census.actions.importing_compare import chunks
+from jianfu.web.census.actions.importing_files import chunks
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Observation
 

@@ -183,6 +183,8 @@ def _matches(
     made = []
     for thing in things:
         records = [sourced[each] for each in thing["records"]]
+        if all(each["source"] == "register" and each["state"] == "closed" for each in records):
+            continue  # what is closed here and named nowhere else is no finding
         # The register's own number names a thing most steadily over runs.
         lead = next((each for each in records if each["source"] == "register"), records[0])
         made.append(

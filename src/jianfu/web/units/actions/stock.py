@@ -43,6 +43,46 @@ def bring_in(
     return list(found.values())
 
 
+def correct(
+    *,
+    changes: Mapping[str, Mapping[str, Any]],
+    by: Actor,
+    at: datetime,
+    reason: str,
+    request_id: str = "",
+) -> None:
+    """Correct units in one transaction, with one audit entry each.
+
+    ``changes`` gives, by the number of a unit, new values by the contract's columns; ``parent_id`` moves it.
+    """
+    with transaction.atomic():
+        units = Unit.objects.select_related("parent").in_bulk(list(changes), field_name="unit_id")
+        above = {each["parent_id"] for each in changes.values() if each.get("parent_id")}
+        parents = Unit.objects.in_bulk(list(above), field_name="unit_id")
+        deeds = []
+        for unit_id, values in changes.items():
+            unit, before = units[unit_id], said_of(units[unit_id])
+            for name, value in values.items():
+                if name == "parent_id":
+                    unit.parent = parents[value] if value else None
+                else:
+                    setattr(unit, name, value)
+            unit.version += 1
+            unit.search = text_for(unit.name, unit.short_name)
+            after = said_of(unit)
+            told = [{name: each[name] for name in values} for each in (before, after)]
+            deeds.append(Deed("units.change", "unit", unit_id, *told, unit_id, "", reason))
+        Unit.objects.bulk_update(units.values(), [*COLUMNS, "staff", "parent", "version", "search"], batch_size=500)
+        tree.rebuild_paths()
+        audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
+
+
+def said_of(unit: Unit) -> dict[str, Any]:
+    """Return a unit's facts by the contract's columns, empty where nothing is stated."""
+    texts = {name: getattr(unit, name) for name in COLUMNS}
+    return {**texts, "parent_id": unit.parent.unit_id if unit.parent else "", "staff": unit.staff}
+
+
 def _unit(row: Mapping[str, Any]) -> Unit:
     search = text_for(row["name"], row.get("short_name") or "")
     return Unit(unit_id=row["unit_id"], staff=row.get("staff"), search=search, **_texts(row))
