@@ -203,7 +203,7 @@ def _reconciled(people: People, campaign: str, folder: Path) -> None:
     page.get_by_role("button", name="取为来源").click()
     page.get_by_role("button", name="开始比对").click()
     figures = page.locator(".figures")
-    for label, count in (("部分来源有", 1), ("仅一方有", 3), ("相互矛盾", 1)):
+    for label, count in (("各方一致", 1), ("仅一方有", 3), ("相互矛盾", 1)):
         expect(figures.get_by_role("link", name=re.compile(f"{count} {label}"))).to_be_visible()
     figures.get_by_role("link", name=re.compile("相互矛盾")).click()
     expect(page.locator("tr", has_text="已注销")).to_contain_text("不同")
