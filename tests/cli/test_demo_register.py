@@ -1,15 +1,12 @@
 """The register of a demonstration, and that it never goes where things are in earnest."""
 
 import os
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from jianfu.cli import demo_register
-from jianfu.cli.demo import COUNTY, fill_register
+from jianfu.cli.demo import fill_register
 from jianfu.cli.demo_register import Account, UnableToFill
 
 
@@ -23,24 +20,6 @@ def test_a_production_register_is_never_touched(tmp_path: Path, monkeypatch: pyt
     demo_register.demo_environment(tmp_path)
     assert os.environ["JIANFU_MODE"] == "demo"
     assert "DATABASE_URL" not in os.environ
-
-
-def test_the_county_fills_a_register_with_accounts_and_a_census(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "jianfu.cli.demo_register", str(tmp_path / "r"), str(COUNTY)]
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    assert "demo-clerk" in done.stdout
-    register = sqlite3.connect(tmp_path / "r" / "jianfu.sqlite3")
-    count = {
-        name: register.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-        for name in ("units_unit", "registry_asset", "base_user")
-    }
-    assert count["units_unit"] > 30
-    assert count["registry_asset"] > 100
-    assert count["base_user"] == 15
-    states = dict(register.execute("SELECT state, count(*) FROM census_declaration GROUP BY state"))
-    assert states["signed"] > 5 and states["not_begun"] > 5
-    register.close()
 
 
 def test_a_failure_is_said_and_the_reports_stand(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

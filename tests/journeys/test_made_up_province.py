@@ -16,6 +16,7 @@ from jianfu.tables import submission
 from jianfu.tables.options import ReadOptions
 from jianfu.tables.submission import Submission
 
+pytestmark = pytest.mark.one_database
 REQUEST = Request(units=150, seed=2, packs=("jiangsu",), notices_per_group=1.0)
 
 

@@ -70,8 +70,14 @@ def demo_environment(data: Path) -> None:
 def fill(data: Path, submissions: Iterable[Path], say: Callable[[str, str], None]) -> list[Account]:
     """Make the demonstration's register anew in a folder and return its accounts.
 
-    ``say`` is told each step in Chinese and English. Raises UnableToFill outside demo mode.
+    ``say`` is told each step in Chinese and English. Raises UnableToFill outside demo mode, or where a submission is
+    not there; then nothing was touched.
     """
+    submissions = tuple(submissions)
+    if missing := [str(path) for path in submissions if not path.is_dir()]:
+        raise UnableToFill(
+            zh=f"没有报送材料：{'、'.join(missing)}。", en=f"There is no submission: {', '.join(missing)}."
+        )
     demo_environment(data)
     shutil.rmtree(data, ignore_errors=True)
     django_ready()
@@ -79,7 +85,6 @@ def fill(data: Path, submissions: Iterable[Path], say: Callable[[str, str], None
     prepare()
     at = datetime.now(UTC)
     say("建立单位和账号", "founding units, making accounts")
-    submissions = tuple(submissions)
     _found_units(submissions, at)
     accounts = _make_accounts()
     for submission in submissions:

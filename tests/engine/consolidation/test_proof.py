@@ -93,7 +93,7 @@ registers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=registers)
 def test_no_register_makes_a_plan_lose_a_service(
     rows: Rows, embedded: DuckDB, tmp_path: Path, write_clean: Callable[[Rows, Path], Path]

@@ -108,7 +108,7 @@ def _verdicts(
     return {(row["asset_id"], row["rule_id"]): row["verdict"] for row in found}
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32))
 def test_removing_evidence_never_turns_clear_or_unknown_into_a_hit(
     write_clean: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, seed: int

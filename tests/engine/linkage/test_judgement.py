@@ -60,7 +60,7 @@ words = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(words, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_in_which_words_are_listed_does_not_matter(register: Register, said: Any, chance: Any) -> None:
     shuffled = list(said)
