@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
+from tests.web.emptying import audit_may_be_emptied
 
 from jianfu.web.base.actor import Actor, Reach
 from jianfu.web.base.models import User
@@ -38,16 +37,7 @@ UNITS = (
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """Let tests that commit empty the audit tables afterwards, which triggers forbid everybody else."""
-    triggers = import_module("jianfu.web.base.migrations.0002_audit_append_only")
-    flush = connection.ops.execute_sql_flush
-
-    def execute_sql_flush(statements: list[str]) -> None:
-        triggers.allow(connection)
-        flush(statements)
-        triggers.forbid(connection)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", execute_sql_flush)
+    with audit_may_be_emptied():
         yield
 
 

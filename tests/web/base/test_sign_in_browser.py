@@ -1,14 +1,12 @@
 """A security key in a real browser: added, then asked for at sign-in."""
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from playwright.sync_api import BrowserContext, Page
 from tests.web.browser import browser, complaints, context, page_for
 
-from jianfu.web.base.models import AuditEntry, AuditHead, User
+from jianfu.web.base.models import User
 from jianfu.web.base.permissions import Role
 
 __all__ = ["browser", "complaints", "context", "page_for"]
@@ -22,17 +20,6 @@ KEY = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture
-def chain_forgotten(transactional_db: None) -> Iterator[None]:
-    """Empty the audit chain when the test is over: its triggers forbid what the clean-up of such tests does."""
-    yield
-    kept = import_module("jianfu.web.base.migrations.0002_audit_append_only")
-    kept.allow(connection)
-    AuditEntry.objects.all().delete()
-    AuditHead.objects.all().delete()
-    kept.forbid(connection)
 
 
 def _plug_in(context: BrowserContext, page: Page) -> None:
@@ -49,7 +36,6 @@ def _sign_in(page: Page, user: User) -> None:
 
 
 def test_a_security_key_is_added_and_then_opens_the_door(
-    chain_forgotten: None,
     person: Callable[..., User],
     context: BrowserContext,
     page_for: Callable[[User | None], Page],

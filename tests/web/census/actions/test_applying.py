@@ -50,6 +50,18 @@ def test_what_is_gone_is_closed_and_never_deleted(table: Declaration, clerk: Act
     assert closed == {"A1": TODAY, "A2": date(2026, 8, 1)}
 
 
+def test_what_never_was_is_void_and_what_went_with_notice_is_deregistered(
+    table: Declaration, clerk: Actor, chief: Actor
+) -> None:
+    notice = {"closing_notice_url": "https://qinghe.example/notice", "closing_notice_on": TODAY}
+    Asset.objects.filter(asset_id="A1").update(**notice)
+    _sign(table, [{"kind": "gone", "asset_id": "A1"}, {"kind": "absent", "asset_id": "A2"}], clerk, chief)
+    assert set(Asset.objects.values_list("asset_id", "state")) == {("A1", "closed"), ("A2", "closed")}
+    moves = AuditEntry.objects.filter(action__in=("registry.deregister", "registry.void"))
+    said = {entry.object_id: (entry.action, entry.reason.rpartition("：")[2]) for entry in moves}
+    assert said == {"A1": ("registry.deregister", "已不存在"), "A2": ("registry.void", "查无此条目")}
+
+
 def test_what_was_observed_has_its_day_and_source(table: Declaration, clerk: Actor, chief: Actor) -> None:
     _sign(table, [{"kind": "changed", "asset_id": "A2", "members": 44}], clerk, chief)
     asset = Asset.objects.get(asset_id="A2")

@@ -111,3 +111,16 @@ def test_every_answer_is_an_audit_entry(table: Declaration, clerk: Actor, lead: 
     assert entry.after["rows"][0]["asset_id"] == "A1"
     campaigns.reconcile(campaign=table.campaign, by=lead, at=AT)  # units may still correct
     actions.propose_rows(declaration=table, rows=[{"kind": "unchanged", "asset_id": "A1"}], by=clerk, at=AT)
+
+
+def test_a_sheet_of_all_entries_says_nothing_of_those_that_are_not_asked_for(
+    table: Declaration, clerk: Actor, asset: Callable[..., Asset]
+) -> None:
+    asset("清河旧号", "XW", asset_id="A9", state="closed")
+    rows = [{"kind": "unchanged", "asset_id": "A1"}, {"kind": "unchanged", "asset_id": "A9"}]
+    made = actions.propose_rows(declaration=table, rows=rows, by=clerk, at=AT)
+    assert [row.asset.asset_id for row in made if row.asset] == ["A1"]
+    with pytest.raises(UnableToDeclare):
+        actions.propose_rows(
+            declaration=table, rows=[{"kind": "changed", "asset_id": "A9", "name": "x"}], by=clerk, at=AT
+        )

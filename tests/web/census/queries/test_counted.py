@@ -41,6 +41,14 @@ def test_the_queries_agree_with_the_engine(table: Declaration, lead: Actor, asse
     assert late
 
 
+def test_what_is_declared_later_on_the_day_of_the_freeze_is_found_late(
+    table: Declaration, lead: Actor, asset: Callable[..., Asset]
+) -> None:
+    frozen = freezing.freeze(campaign=table.campaign, by=lead, at=AT)
+    late = asset("清河水文", opened_on=date(2021, 3, 1), declared_on=TODAY)
+    assert counted.candidates(frozen).get() == late
+
+
 def test_categories_and_unsigned_tables_are_counted(table: Declaration) -> None:
     entries = counted.to_freeze(table.campaign, on=TODAY)
     assert counted.count_by_category(entries) == {"new_media": 1, "work_group": 1}

@@ -77,6 +77,16 @@ def test_the_downloaded_rows_set_right_replace_the_first(client: Client) -> None
     assert (batch.counts["assets"]["new"], batch.counts["assets"]["faulty"]) == (2, 0)
 
 
+def test_what_was_set_right_in_the_page_stays_so_when_another_file_comes(client: Client) -> None:
+    batch = settled(client, ROWS[0], ROWS[1].replace("清河水务局", "清河县水务局"))
+    cell = f"{(1 << 40) | 3}-category"
+    client.post(f"/census/imports/{batch.pk}/rows/?table=assets", {f"cell-{cell}": "app", f"was-{cell}": "不对"})
+    first = SimpleUploadedFile("应用程序 0.csv", "\n".join((HEAD, ROWS[0].replace("w1", "w9"))).encode())
+    client.post(f"/census/imports/{batch.pk}/files/", {"files": [first]})
+    batch.refresh_from_db()
+    assert batch.counts["assets"]["faulty"] == 0
+
+
 def test_the_template_holds_what_is_known_and_changes_nothing_when_it_comes_back(
     client: Client, asset: Callable[..., Asset]
 ) -> None:

@@ -26,6 +26,11 @@ def test_gone_is_one_button(client: Client, table: Declaration) -> None:
     assert table.rows.get().kind == "gone"
 
 
+def test_never_was_is_another(client: Client, table: Declaration) -> None:
+    client.post(f"/census/declarations/{table.pk}/row/A2/", {"absent": "1", "version": 1})
+    assert table.rows.get().kind == "absent"
+
+
 def test_what_may_be_the_same_is_shown_before_saving(client: Client, table: Declaration) -> None:
     page, said = (
         f"/census/declarations/{table.pk}/new/new_media/",

@@ -1,5 +1,6 @@
 """Errors as the API tells them: a code, a sentence in both languages, and the fields concerned."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -40,13 +41,17 @@ def problem(status: int, *, zh: str = "", en: str = "", code: str = "", details:
 
 def answer_errors(api: NinjaAPI) -> None:
     """Let every error of an operation be told as a Problem."""
-    api.add_exception_handler(AuthenticationError, lambda request, error: problem(401))
-    api.add_exception_handler(UnableToEnter, lambda request, error: problem(403, details=[{"needed": str(error)}]))
-    api.add_exception_handler(PermissionDenied, lambda request, error: problem(403))
-    api.add_exception_handler(Http404, lambda request, error: problem(404))
-    api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, en=str(error)))
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(Unable, _unable)
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        AuthenticationError: lambda request, error: problem(401),
+        UnableToEnter: lambda request, error: problem(403, details=[{"needed": str(error)}]),
+        PermissionDenied: lambda request, error: problem(403),
+        Http404: lambda request, error: problem(404),
+        HttpError: lambda request, error: problem(error.status_code, en=str(error)),
+        ValidationError: _invalid,
+        Unable: _unable,
+    }
+    for error, handler in handlers.items():
+        api.add_exception_handler(error, handler)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

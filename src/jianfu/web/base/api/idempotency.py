@@ -25,7 +25,7 @@ def once(operation: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(operation)
     def heeding(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key, moment = request.headers.get("Idempotency-Key", ""), moment_of(request)
-        if not key:
+        if not key or moment.by.token_pk is None:
             return operation(request, *args, **kwargs)
         if len(key) > LONGEST:
             return problem(400, zh="Idempotency-Key 过长。", en="The Idempotency-Key is too long.")
@@ -52,7 +52,7 @@ def _digest(request: HttpRequest) -> str:
     return hashlib.sha256(said).hexdigest()
 
 
-def _keep(answer: HttpResponse, *, token_pk: int | None, key: str, asked: str, at: Any) -> None:
+def _keep(answer: HttpResponse, *, token_pk: int, key: str, asked: str, at: Any) -> None:
     headers = {name: answer[name] for name in KEPT if name in answer}
     KeptAnswer.objects.create(
         token_id=token_pk, key=key, asked=asked, status=answer.status_code, body=answer.content.decode(),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -46,7 +46,7 @@ def add(router: Router, address: str, listing: Listing, *, name: str) -> None:
     def list_rows(request: HttpRequest, asked: Any) -> Any:
         return _answer(request, listing)
 
-    list_rows.__annotations__["asked"] = Query[query]
+    list_rows.__annotations__["asked"] = Query[query]  # type: ignore[misc,valid-type]  # made here, from the listing
     list_rows.__name__ = f"list_{name}"
     list_rows.__doc__ = f"{title}. Filters are those of the page: {_filters(listing)}."
     operation = router.get(
@@ -96,7 +96,7 @@ def _page(listing: Listing, name: str) -> Any:
         f"Page{_camel(name)}",
         __base__=Schema,
         rows=(list[row], ...),  # type: ignore[valid-type]
-        after=(Annotated[str | None, Described(description="cursor of the next page; null at the end")], None),
+        after=(str | None, Described(None, description="cursor of the next page; null at the end")),
     )
 
 

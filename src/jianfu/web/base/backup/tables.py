@@ -87,8 +87,9 @@ def _insert(model: type[models.Model], fields: list[Any], rows: list[models.Mode
 def empty() -> None:
     """Delete every row of every table that is backed up."""
     with connection.cursor() as cursor:
+        gone: list[type[models.Model]] = [OpenSession, *kept()]
         # Sessions are not kept, and none outlives the people it was of.
-        tables = [connection.ops.quote_name(model._meta.db_table) for model in [OpenSession, *kept()]]
+        tables = [connection.ops.quote_name(model._meta.db_table) for model in gone]
         if connection.vendor == "postgresql":
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             return

@@ -44,7 +44,7 @@ class WebhookForm(forms.Form):
 
     def clean_actions(self) -> list[str]:
         """Return the beginnings of action names."""
-        return self.cleaned_data["actions"].split()
+        return str(self.cleaned_data["actions"]).split()
 
     def clean_conditions(self) -> dict[str, str]:
         """Return the conditions by field. Raises ValidationError for a line without an equals sign."""

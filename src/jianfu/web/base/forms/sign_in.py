@@ -7,7 +7,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm
 # Passwords are not sent by mail here; the library's link would lead to a page that is closed.
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published for the parent
+class SignInForm(LoginForm):
     """User name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -15,7 +15,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # no types are published for
         self.fields["password"].help_text = ""
 
 
-class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # no types are published for the parent
+class PasswordForm(ChangePasswordForm):
     """The password so far, and the new one twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ import socket
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.db import Error, close_old_connections, connection, transaction
 from django.utils import timezone, translation
@@ -96,7 +97,7 @@ class Loop:
         connection.close()
 
 
-def _taken() -> DBTaskResult | None:
+def _taken() -> DBTaskResult[Any, Any] | None:
     """Take the next task off the queue for this process."""
     ready = DBTaskResult.objects.ready()
     if not ready.exists():
@@ -108,7 +109,7 @@ def _taken() -> DBTaskResult | None:
     return found
 
 
-def _do(taken: DBTaskResult) -> None:
+def _do(taken: DBTaskResult[Any, Any]) -> None:
     try:
         taken.task.call(*taken.args_kwargs["args"], **taken.args_kwargs["kwargs"])
     except Exception as error:  # noqa: BLE001  # a task that fails must not end the worker

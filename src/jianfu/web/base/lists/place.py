@@ -129,7 +129,9 @@ class _Beyond(Func):
 
     output_field = BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # the options of Func's own do not apply to two sides
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, list[Any]]:
         """Return ``(a, b) < (%s, %s)``."""
         parts = [compiler.compile(one) for one in self.get_source_expressions()]
         half = len(parts) // 2

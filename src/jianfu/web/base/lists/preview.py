@@ -132,7 +132,8 @@ def _kept(kept: BatchRow, row: Any, reading: Reading) -> Changed:
     pairs = []
     for column, after in kept.after.items():
         if (field := _field_of(reading, type(row), column)) and kept.before[column] != after:
-            pairs.append((field, *(_said(type(row), field, value) for value in (kept.before[column], after))))
+            before, now = (_said(type(row), field, value) for value in (kept.before[column], after))
+            pairs.append((field, before, now))
     return Changed(str(row), reading.listing.link(row) if reading.listing.link else "", pairs)
 
 

@@ -49,4 +49,5 @@ def _route(
         bound.guard = Guard((listing.permission,))
     else:
         bound.guard = Guard() if signed_in else PUBLIC
-    return path(at, bound, name=name)
+    route: URLPattern = path(at, bound, name=name)
+    return route

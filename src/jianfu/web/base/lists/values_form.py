@@ -66,7 +66,7 @@ class ValuesForm(forms.Form):
 
 
 def _input(field: Field, model: Any) -> forms.Field:
-    label = field.label
+    label: Any = field.label  # the stubs know one class of lazy texts only
     empty = [(EMPTIED, _("清空"))] if _may_be_empty(field, model) else []
     if field.kind is Kind.FLAG:
         choices = [(UNCHANGED, _("不更改")), ("1", _("是")), ("0", _("否")), *empty]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jianfu.web.base.guard import guard
+from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import (
     GRANTABLE,
     INCOMPATIBLE,
@@ -21,7 +22,7 @@ from jianfu.web.base.permissions import (
 @require_GET
 def permissions(request: HttpRequest) -> HttpResponse:
     """Show which role may do what, which roles may give which, and what never goes together."""
-    mine = request.actor.roles()
+    mine = moment_of(request).by.roles()
     context = {
         "roles": [(ROLE_NAMES[role], role in mine) for role in Role],
         "rows": [(PERMISSION_NAMES[each], [each in PERMISSIONS[role] for role in Role]) for each in Permission],
