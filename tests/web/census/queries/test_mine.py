@@ -40,5 +40,5 @@ def test_a_digest_shows_only_what_still_waits(table: Declaration, clerk: Actor, 
 
 
 def test_what_may_be_the_same_is_found_by_account_address_or_name(table: Declaration) -> None:
-    assert [one.asset_id for one in mine.alike({"name": "清河水务"})] == ["A1"]
-    assert mine.alike({"name": "清河", "platform": "微信"}) == []
+    assert [one.asset_id for one in mine.alike({"name": "清河水务"}, table.unit)] == ["A1"]
+    assert mine.alike({"name": "清河", "platform": "微信"}, table.unit) == []

@@ -81,7 +81,8 @@ def test_what_was_set_right_in_the_page_stays_so_when_another_file_comes(client:
     batch = settled(client, ROWS[0], ROWS[1].replace("清河水务局", "清河县水务局"))
     cell = f"{(1 << 40) | 3}-category"
     client.post(f"/census/imports/{batch.pk}/rows/?table=assets", {f"cell-{cell}": "app", f"was-{cell}": "不对"})
-    first = SimpleUploadedFile("应用程序 0.csv", "\n".join((HEAD, ROWS[0].replace("w1", "w9"))).encode())
+    other = "A3,政务新媒体,清河节水,微信,w9,清河县水务局,丙"
+    first = SimpleUploadedFile("应用程序 0.csv", "\n".join((HEAD, other)).encode())
     client.post(f"/census/imports/{batch.pk}/files/", {"files": [first]})
     batch.refresh_from_db()
     assert batch.counts["assets"]["faulty"] == 0

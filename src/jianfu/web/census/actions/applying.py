@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from jianfu.engine.cases.life import Given
+from jianfu.engine.cases.life import BY_CODE, Given, lacking
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
@@ -21,9 +21,11 @@ from jianfu.web.census.queries.content import Line
 from jianfu.web.registry.actions import asset as entry
 from jianfu.web.registry.actions import life
 from jianfu.web.registry.models import Asset
+from jianfu.web.registry.queries.life import standing_of
 
 SOURCE = "自报"  # data of the field: one of the sources of domain.md (b1)
 Kind = DeclarationRow.Kind
+SAID = {"gone": "已不存在", "absent": "查无此条目"}  # data of the field: reasons are kept in its language
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def apply_to_register(
     for line in lines:
         if line.asset is None:
             _enter(line, declaration, **moment)
-        elif line.kind == Kind.GONE:
+        elif line.kind in DeclarationRow.ENDED:
             _close(line.asset, line, **moment)
         elif changes := {code: after for code, _before, after in line.differences}:
             _change(line.asset, changes, **moment)
@@ -76,14 +78,31 @@ def _change(asset: Asset, changes: Mapping[str, Any], **moment: Any) -> None:
 
 
 def _close(asset: Asset, line: Line, **moment: Any) -> None:
-    """Close an entry that its unit says is there no more: a group is dissolved, anything else was entered in error."""
+    """Close an entry that its unit says is there no more, or never was; what never was is void."""
     if asset.state == "closed":
         return
     today = timezone.localdate(moment["at"])
     said = line.row.values.get("closed_on") if line.row else None
-    given = Given(on=date.fromisoformat(said) if said else today, reason=moment.pop("reason"))
-    move = "dissolve" if asset.category == "work_group" else "void"
-    life.move(asset=asset, move=move, given=given, version=None, permission=Permission.CENSUS_SIGN, **moment)
+    reason = f"{moment.pop('reason')}：{SAID[line.kind]}"
+    given = Given(
+        on=date.fromisoformat(said) if said else today, reason=reason, notice_url=asset.closing_notice_url or "",
+        notice_on=asset.closing_notice_on,
+    )  # fmt: skip
+    way = _way(asset, line.kind, given, today)
+    life.move(asset=asset, move=way, given=given, version=None, permission=Permission.CENSUS_SIGN, **moment)
+
+
+def _way(asset: Asset, kind: str, given: Given, today: date) -> str:
+    """Return the move that closes an entry.
+
+    An account or app that went without notice or successor did go all the same: the census tells what is, and its
+    reason says that it was the unit's word. Whether the closing was in order is asked elsewhere.
+    """
+    ends = {"work_group": "dissolve", "new_media": "deregister", "app": "shut_down"}
+    proper = BY_CODE.get(ends.get(asset.category, ""))
+    if kind == Kind.ABSENT or proper is None or lacking(proper, standing_of(asset), given, as_of=today):
+        return "void"
+    return proper.code
 
 
 def _dated(values: Mapping[str, Any], at: datetime) -> dict[str, Any]:

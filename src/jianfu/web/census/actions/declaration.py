@@ -20,6 +20,7 @@ from jianfu.web.registry.models import Asset
 Kind = DeclarationRow.Kind
 # Words of an import's report -> words of a declaration.
 _KINDS = {"new": Kind.NEW, "changed": Kind.CHANGE, "unchanged": Kind.CONFIRM, "gone": Kind.GONE,
+          "absent": Kind.ABSENT,
           "confirm": Kind.CONFIRM, "change": Kind.CHANGE}  # fmt: skip
 
 
@@ -171,7 +172,7 @@ def _row(
     source: str,
 ) -> DeclarationRow:
     kind, values = _KINDS[str(said["kind"])], _values(said)
-    if values.get("state") == "closed" and kind is not Kind.NEW:
+    if values.get("state") == "closed" and kind not in (Kind.NEW, Kind.ABSENT):
         kind = Kind.GONE
     asset = known[str(said["asset_id"])] if kind is not Kind.NEW else None
     if asset is None:
@@ -182,6 +183,8 @@ def _row(
         values = {code: value for code, value in values.items() if value != value_of(asset, code)}
         if kind in (Kind.CHANGE, Kind.CONFIRM):
             kind = Kind.CHANGE if values else Kind.CONFIRM
+    if kind is Kind.ABSENT:
+        values = {}
     if kind is Kind.GONE:
         values = {"closed_on": values["closed_on"]} if values.get("closed_on") else {}
     before = {code: value_of(asset, code) for code in values} if asset else {}

@@ -120,7 +120,7 @@ def _must_be_another(declaration: Declaration, by: Actor) -> None:
 
 def _must_be_complete(declaration: Declaration, lines: list[Line]) -> None:
     open_lines = [line for line in lines if not line.is_answered]
-    standing = [line for line in lines if line.kind != DeclarationRow.Kind.GONE]
+    standing = [line for line in lines if line.kind not in DeclarationRow.ENDED]
     if declaration.nothing and standing:
         raise UnableToDeclare(
             zh=f"表中还有 {len(standing)} 个条目，不能按“无可申报”交审。确已不存在的，请先逐条标为“已不存在”。",

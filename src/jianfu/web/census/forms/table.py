@@ -13,7 +13,7 @@ from jianfu.web.census.queries.columns import IN_TABLE, asked_of, value_of
 from jianfu.web.census.queries.content import Line
 
 TABLE_COLUMNS = tuple(ASSETS.column(code) for code in IN_TABLE)
-ANSWERS = (("", _("未核对")), ("confirm", _("属实")), ("gone", _("已不存在")))
+ANSWERS = (("", _("未核对")), ("confirm", _("属实")), ("gone", _("已不存在")), ("absent", _("查无此条目")))
 Kind = DeclarationRow.Kind
 
 
@@ -23,10 +23,8 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, line: Line, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.line = line
-        gone, answered = line.kind == Kind.GONE, line.is_answered
-        self.fields["answer"] = forms.ChoiceField(
-            choices=ANSWERS, required=False, initial="gone" if gone else ("confirm" if answered else "")
-        )
+        said = line.kind if line.kind in DeclarationRow.ENDED else ("confirm" if line.is_answered else "")
+        self.fields["answer"] = forms.ChoiceField(choices=ANSWERS, required=False, initial=said)
         for column in TABLE_COLUMNS:
             field = field_for(column)
             field.initial = shown_in_field(column, line.values.get(column.code))
@@ -42,7 +40,7 @@ class LineForm(forms.Form):
         said = {column.code: json_of(column, self.cleaned_data[column.code]) for column in TABLE_COLUMNS}
         values = {code: v for code, v in {**kept, **said}.items() if v != value_of(asset, code)}
         kind = self.cleaned_data["answer"]
-        if kind != "gone":
+        if kind not in DeclarationRow.ENDED:
             kind = Kind.CHANGE.value if values else kind
         if not kind or (kind == self.line.kind and (kind != Kind.CHANGE or values == kept)):
             return None

@@ -66,6 +66,7 @@ class Declaration(models.Model):
 class DeclarationRow(models.Model):
     """What a unit says of one entry, or of one the register does not know yet.
 
+    GONE was there and is no more; ABSENT never was: it was entered in error.
     ``values`` holds the engine's columns: those changed, or all of a new entry. ``before`` holds what the register
     said of the same columns when the unit wrote.
     """
@@ -75,6 +76,9 @@ class DeclarationRow(models.Model):
         CHANGE = "change", _("更正")
         NEW = "new", _("新增")
         GONE = "gone", _("已不存在")
+        ABSENT = "absent", _("查无此条目")
+
+    ENDED = (Kind.GONE, Kind.ABSENT)
 
     declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="rows")
     asset = models.ForeignKey(Asset, models.PROTECT, null=True, blank=True, related_name="declared_rows")

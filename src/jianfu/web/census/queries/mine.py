@@ -1,11 +1,16 @@
 """What waits for one person: tables to fill in, tables to sign, and the digest of a day."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.models import Campaign, Declaration, Digest
 from jianfu.web.registry.models import Asset
+from jianfu.web.registry.queries.duplicates import Draft, possible
+from jianfu.web.units.models import Unit
 
 MOST = 50
 RUNNING = (Campaign.State.OPEN, Campaign.State.RECONCILING)
@@ -38,7 +43,7 @@ def done(actor: Actor) -> QuerySet[Declaration]:
         actor.scope(Permission.CENSUS_DECLARE, "unit__") | actor.scope(Permission.CENSUS_SIGN, "unit__"),
         campaign__state__in=RUNNING,
         state__in=(Declaration.State.HANDED_IN, Declaration.State.SIGNED, Declaration.State.NOTHING),
-    )
+    ).exclude(pk__in=to_sign(actor).order_by().values("pk"))
     return _meant_first(rows, actor)
 
 
@@ -54,15 +59,11 @@ def open_in(digest: Digest) -> QuerySet[Declaration]:
     return rows.filter(state__in=waiting).select_related(*_RELATED).order_by("due_on", "pk")
 
 
-def alike(values: dict[str, object]) -> list[Asset]:
-    """Return entries that may be the same thing: same account on the platform, same address, or same name."""
-    wanted = Q(pk__in=())
-    if values.get("platform") and values.get("platform_id"):
-        wanted |= Q(platform=values["platform"], platform_id=values["platform_id"])
-    for name in ("url", "name"):
-        if values.get(name):
-            wanted |= Q(**{name: values[name]})
-    return list(Asset.objects.filter(wanted).select_related("sponsor").order_by("pk")[:5])
+def alike(values: Mapping[str, Any], unit: Unit) -> list[Asset]:
+    """Return entries that may be the same thing as what a unit declares: by account, address, number or name."""
+    said = {code: str(values.get(code) or "") for code in ("name", "platform", "platform_id", "url", "filing_no")}
+    draft = Draft(**said, category=str(values.get("category") or ""), region_code=unit.region_code)
+    return [found.asset for found in possible(draft)]
 
 
 def _meant_first(rows: QuerySet[Declaration], actor: Actor) -> QuerySet[Declaration]:

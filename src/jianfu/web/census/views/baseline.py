@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jianfu.engine.schema import words
 from jianfu.web.base.guard import guard
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
@@ -21,6 +20,7 @@ from jianfu.web.census.queries import counted
 from jianfu.web.census.queries.coverage import campaigns_in, place_for
 from jianfu.web.census.queries.restated import Part, picture_of
 from jianfu.web.census.views.answering import attempt
+from jianfu.web.registry.queries import words
 from jianfu.web.units.models.unit import Level
 
 NAMED = 25
@@ -47,7 +47,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "form": form,
-        "counts": [(word, by_category.get(word.code, 0)) for word in words.CATEGORIES],
+        "counts": [(word, by_category.get(code, 0)) for code, word in words.choices("category")],
         "total": sum(by_category.values()),
         "undated": entries.filter(declared_on=None).count(),
         "unsigned": unsigned[:NAMED],
@@ -71,7 +71,7 @@ def baseline(request: HttpRequest, pk: int) -> HttpResponse:
         moment.by.may_at(each, campaign.scope) for each in (Permission.CENSUS_OPEN, Permission.CENSUS_COORDINATE)
     )
     waiting = counted.candidates(found).filter(moment.by.scope(Permission.CENSUS_VIEW, "sponsor__"))
-    names = {word.code: word for word in words.CATEGORIES}
+    names = dict(words.choices("category"))
     shared = {"campaign": campaign.pk, "unit": place.unit_id}
     context = {
         "campaign": campaign,
@@ -102,7 +102,7 @@ def _row(part: Part, narrow: dict[str, Any], *, own: bool = False) -> dict[str, 
         "figures": part.figures,
         "declared": f"{reverse('census:baseline_entries')}?{query}",
         "found": f"{reverse('census:late_finds')}?{query}",
-        "percent": None if rate is None else round(rate * 100, 2),
+        "percent": None if rate is None else f"{rate * 100:.2f}".rstrip("0").rstrip("."),
         "own": own,
     }
 

@@ -104,6 +104,7 @@ def own(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person: tables to fill in and to sign."""
     by = moment_of(request).by
     context = {
+        "may_declare": by.may(Permission.CENSUS_DECLARE),
         "fill_in": mine.to_fill_in(by)[: mine.MOST],
         "sign": mine.to_sign(by)[: mine.MOST],
         "questions": reconciling.to_answer(by).count(),

@@ -13,7 +13,14 @@ from jianfu.web.census.forms.table import TABLE_COLUMNS
 from jianfu.web.census.models import DeclarationRow
 from jianfu.web.census.queries.content import UNTOUCHED, Line
 
-TAGS = {"confirm": "tag-good", "change": "tag-warn", "new": "", "gone": "tag-bad", UNTOUCHED: "tag-quiet"}
+TAGS = {
+    "confirm": "tag-good",
+    "change": "tag-warn",
+    "new": "",
+    "gone": "tag-bad",
+    "absent": "tag-bad",
+    UNTOUCHED: "tag-quiet",
+}
 NAMES: dict[str, str | Promise] = {**dict(DeclarationRow.Kind.choices), UNTOUCHED: _("未核对")}
 
 

@@ -7,19 +7,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jianfu.engine.schema import words
 from jianfu.web.base.guard import guard
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.actions import declaration as actions
 from jianfu.web.census.forms.table import EntryForm
-from jianfu.web.census.models import Declaration
+from jianfu.web.census.models import Declaration, DeclarationRow
 from jianfu.web.census.queries.columns import value_of
 from jianfu.web.census.queries.content import Line, lines_of
 from jianfu.web.census.queries.mine import alike
 from jianfu.web.census.views.answering import attempt
 from jianfu.web.census.views.declaration import found
 from jianfu.web.census.views.lines import shown_line
+from jianfu.web.registry.queries import words
+
+TYPED = ("name", "platform_id", "url", "filing_no")  # while these are typed, what may be the same is shown
 
 
 def _open(request: HttpRequest, pk: int) -> Declaration:
@@ -38,24 +40,29 @@ def row(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if line is None:
         raise Http404
     form = EntryForm(request.POST or None, category=str(line.values.get("category", "")), values=line.values)
-    gone = "gone" in request.POST
-    given = request.method == "POST" and (gone or form.is_valid())
-    if given and _keep(request, table, line, {} if gone else form.values()):
+    ended = _ended(request)
+    given = request.method == "POST" and (ended or form.is_valid())
+    if given and _keep(request, table, line, {} if ended else form.values()):
         return redirect("census:declaration", pk)
     context = {"declaration": table, "form": form, "line": shown_line(line), "is_new": line.asset is None}
     return render(request, "census/row.html", context, status=400 if form.errors else 200)
 
 
+def _ended(request: HttpRequest) -> str:
+    """Return the answer that ends an entry, where its button was pressed."""
+    return next((kind.value for kind in DeclarationRow.ENDED if kind.value in request.POST), "")
+
+
 def _keep(request: HttpRequest, table: Declaration, line: Line, values: dict[str, Any]) -> bool:
     moment = moment_of(request)._asdict()
-    gone = "gone" in request.POST
+    ended = _ended(request)
     if line.asset is None:
         new: Any = line.row
-        said = None if gone else {code: value for code, value in values.items() if value is not None}
+        said = None if ended else {code: value for code, value in values.items() if value is not None}
         return attempt(request, lambda: actions.change_new(row=new, values=said, **moment), _("已保存。"))
     asset = line.asset
     changed = {code: value for code, value in values.items() if value != value_of(asset, code)}
-    answer = {"asset_id": asset.asset_id, "kind": "gone" if gone else "changed", **changed}
+    answer = {"asset_id": asset.asset_id, "kind": ended or "changed", **changed}
     version = int(request.POST.get("version") or 0)
     return attempt(
         request,
@@ -76,11 +83,12 @@ def new(request: HttpRequest, pk: int, category: str) -> HttpResponse:
     likely = []
     if asked is not None and form.is_valid():
         values = {code: value for code, value in form.values().items() if value is not None}
-        likely = [] if form.cleaned_data["sure"] else alike(values)
+        likely = [] if form.cleaned_data["sure"] else alike(values, table.unit)
         if not likely and _add(request, table, values):
             return redirect("census:declaration", pk)
-    word = next(word for word in words.CATEGORIES if word.code == category)
-    context = {"declaration": table, "form": form, "likely": likely, "category": word, "is_new": True}
+    word = words.word_of("category", category)
+    typed = [name for name in TYPED if name in form.fields]
+    context = {"declaration": table, "form": form, "likely": likely, "category": word, "code": category, "typed": typed}
     return render(request, "census/new_row.html", context, status=400 if form.errors else 200)
 
 

@@ -43,7 +43,9 @@ def _shown(table: Declaration, user_pk: int | None) -> dict[str, Any]:
     return {
         "declaration": table,
         "campaign": table.campaign,
-        "groups": [(kind, [each for each in told if each.line.kind == kind]) for kind in ("new", "change", "gone")],
+        "groups": [
+            (kind, [each for each in told if each.line.kind == kind]) for kind in ("new", "change", "gone", "absent")
+        ],
         "confirmed": [each for each in told if each.line.kind == "confirm"],
         "total": len(lines),
         "seen_hash": seen,
