@@ -1,6 +1,7 @@
 """Back up, destroy, restore: everything is there again."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,19 @@ def test_a_broken_backup_touches_nothing(place: Place, cut: bytes) -> None:
     _, complained = process.communicate(timeout=60)
     assert process.returncode == 2
     assert "备份文件不完整" in complained
+
+
+@pytest.mark.skipif("JIANFU_TEST_DATABASE" not in os.environ, reason="needs PostgreSQL beside SQLite")
+def test_a_backup_goes_from_one_kind_of_database_into_the_other_and_back(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "small").mkdir()
+    small = Place(tmp_path / "small", "")
+    small.run("-m", "django", "migrate", "-v0")
+    before = json.loads(small.run(INSTALLATION, "fill"))
+    small.run(*JIANFU, "backup", "kept.tar")
+    place.run(*JIANFU, "restore", str(small.data / "kept.tar"))
+    assert json.loads(place.run(INSTALLATION, "tell")) == before
+    place.run(INSTALLATION, "add")
+    place.run(*JIANFU, "backup", "back.tar")
+    small.run(*JIANFU, "restore", str(place.data / "back.tar"), "--replace")
+    assert small.run(INSTALLATION, "tell") == place.run(INSTALLATION, "tell")
+    small.end()
