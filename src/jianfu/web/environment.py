@@ -59,6 +59,22 @@ VARIABLES = (
         "允许推送到的主机，逗号分隔；不填则不能推送",
         "hosts webhooks may go to, by commas; none if empty",
     ),
+    Variable(
+        "JIANFU_MAIL_HOST",
+        "",
+        "发送提醒的邮件服务器；不填则不发信，提醒只显示在页面上",
+        "mail server for reminders; without it no letter is sent and reminders are pages only",
+    ),
+    Variable("JIANFU_MAIL_PORT", "587", "邮件服务器端口", "port of the mail server"),
+    Variable(
+        "JIANFU_MAIL_SECURITY",
+        "starttls",
+        "邮件连接的加密方式：starttls、tls 或 none",
+        "how letters are encrypted on the way: starttls, tls or none",
+    ),
+    Variable("JIANFU_MAIL_USER", "", "邮件服务器用户名", "user name at the mail server"),
+    Variable("JIANFU_MAIL_PASSWORD", "", "邮件服务器密码", "password at the mail server", secret=True),
+    Variable("JIANFU_MAIL_FROM", "jianfu@localhost", "发信地址", "address letters come from"),
     Variable("JIANFU_OIDC_NAME", "", "统一身份认证的显示名称", "name shown for the OpenID Connect provider"),
     Variable("JIANFU_OIDC_URL", "", "统一身份认证的发现地址", "discovery address of the OpenID Connect provider"),
     Variable("JIANFU_OIDC_CLIENT_ID", "", "统一身份认证的客户端编号", "client id at the OpenID Connect provider"),
@@ -102,6 +118,16 @@ class Environment:
                 en=f"{name} must be a whole number above zero; found “{said}”. Correct it and start again.",
             )
         return int(said)
+
+    def one_of(self, name: str, words: tuple[str, ...]) -> str:
+        """Return one of the words a variable may hold. Raises UnableToConfigure for anything else."""
+        said = self.text(name).lower()
+        if said not in words:
+            raise UnableToConfigure(
+                zh=f"环境变量 {name} 只能是 {'、'.join(words)} 之一，现在是“{said}”。请改正后再启动。",
+                en=f"{name} must be one of {', '.join(words)}; found “{said}”. Correct it and start again.",
+            )
+        return said
 
     def listed(self, name: str) -> list[str]:
         """Return the words between the commas, empty ones left out."""

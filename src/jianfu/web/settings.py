@@ -160,6 +160,16 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # A county's offices share one address, so what an address may do is wide; guesses at one name are stopped by axes.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "120/m/ip,20/300s/key"}
 
+# Letters are sent only where a mail server is named; reminders are pages first.
+EMAIL_HOST = ENVIRONMENT.text("JIANFU_MAIL_HOST")
+EMAIL_PORT = ENVIRONMENT.number("JIANFU_MAIL_PORT")
+EMAIL_HOST_USER = ENVIRONMENT.text("JIANFU_MAIL_USER")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.text("JIANFU_MAIL_PASSWORD")
+_MAIL_SECURITY = ENVIRONMENT.one_of("JIANFU_MAIL_SECURITY", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SECURITY == "starttls", _MAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENVIRONMENT.text("JIANFU_MAIL_FROM")
+
 MFA_ADAPTER = "jianfu.web.base.sign_in.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jianfu"
@@ -232,4 +242,5 @@ PERIODIC = {
     "jianfu.web.base.actions.webhook.deliver_due": timedelta(seconds=10),
     "jianfu.web.base.actions.sealing.seal_due": timedelta(minutes=10),
     "jianfu.web.base.actions.clearing.clear": timedelta(hours=1),
+    "jianfu.web.census.actions.reminding.send_due": timedelta(minutes=5),
 }

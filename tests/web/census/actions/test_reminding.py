@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -48,6 +49,24 @@ def test_at_night_nothing_is_sent_until_morning(campaign: Campaign, lead: Actor,
     assert actions.send_due(at=NIGHT + timedelta(hours=10, minutes=30)) == 1  # half past eight
 
 
+def test_who_has_nothing_left_to_do_is_not_written_to(campaign: Campaign, lead: Actor, two_tables: User) -> None:
+    actions.remind(campaign=campaign, by=lead, at=MORNING)
+    Declaration.objects.update(state="signed")
+    assert (actions.send_due(at=MORNING), mail.outbox) == (0, [])
+
+
+def test_a_letter_the_server_refuses_is_tried_again(
+    campaign: Campaign, lead: Actor, two_tables: User, settings: Any
+) -> None:
+    actions.remind(campaign=campaign, by=lead, at=MORNING)
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    assert actions.send_due(at=MORNING) == 0
+    settings.EMAIL_BACKEND = backend
+    assert actions.send_due(at=MORNING + timedelta(minutes=5)) == 1
+
+
 def test_a_table_handed_in_waits_for_the_signer(campaign: Campaign, lead: Actor, person: Callable[..., User]) -> None:
     chief = person(Role.RESPONSIBLE, "XW")
     Declaration.objects.filter(unit__unit_id="XW").update(state="handed_in")
@@ -76,7 +95,7 @@ def test_a_campaign_that_takes_no_answers_reminds_nobody(draft: Campaign, lead: 
         actions.remind(campaign=draft, by=lead, at=MORNING)
 
 
-def test_mail_counts_as_set_up_only_where_a_host_is_named(settings: object) -> None:
+def test_mail_counts_as_set_up_only_where_a_host_is_named(settings: Any) -> None:
     assert actions.mail_is_set_up()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert not actions.mail_is_set_up()

@@ -1,8 +1,9 @@
 """Remind in one digest a person and day, never one letter a table, and never outside working hours."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -18,9 +19,12 @@ from jianfu.web.base.actor import Actor, Reach
 from jianfu.web.base.permissions import PERMISSIONS, Permission
 from jianfu.web.census.actions.unable import UnableToOpen
 from jianfu.web.census.models import Campaign, Declaration, Digest
+from jianfu.web.census.queries.mine import open_in
 from jianfu.web.units.models import Grant, PostHolding
 
+LOG = logging.getLogger("jianfu.census")
 State = Declaration.State
+DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -50,21 +54,36 @@ def remind(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "")
 
 
 def send_due(*, at: datetime) -> int:
-    """Send one letter for each digest whose time has come, where mail is set up, and return how many were sent."""
-    if not mail_is_set_up() or next_open(timezone.localtime(at)) != timezone.localtime(at):
+    """Send one letter for each digest of the day whose time has come, where mail is set up; return how many were sent.
+
+    Who has nothing left to do by then is not written to. A letter that the server refuses is tried again the next time;
+    what was not sent on its day is not sent at all, for the day's own digest says the same.
+    """
+    here = timezone.localtime(at)
+    if not mail_is_set_up() or next_open(here) != here:
         return 0
-    waiting = Digest.objects.filter(mailed_at=None, send_after__lte=at).exclude(person__email="")
+    waiting = Digest.objects.filter(mailed_at=None, send_after__lte=at, send_after__gt=at - DAY)
     sent = 0
-    for digest in waiting.select_related("person"):
-        count = len(digest.declarations)
-        send_mail(
-            _("减负：有 %(count)d 张申报表待您办理") % {"count": count},
-            _("请登录后在“我的申报”中查看。每人每天最多一封提醒。"),
-            None,
-            [digest.person.email],
-        )
-        sent += Digest.objects.filter(pk=digest.pk, mailed_at=None).update(mailed_at=at)
+    for digest in waiting.exclude(person__email="").filter(person__is_active=True).select_related("person"):
+        count = open_in(digest).count()
+        sent += count and _sent(digest, count, at=at)
     return sent
+
+
+def _sent(digest: Digest, count: int, *, at: datetime) -> int:
+    """Write to one person; 0 where another process did so first, or the server refused."""
+    mine = Digest.objects.filter(pk=digest.pk, mailed_at=None)
+    if not mine.update(mailed_at=at):
+        return 0
+    subject = _("减负：有 %(count)d 张申报表待您办理") % {"count": count}
+    body = _("请登录后在“我的申报”中查看。每人每天最多一封提醒。")
+    try:
+        send_mail(subject, body, None, [digest.person.email])
+    except OSError as error:  # SMTPException is one
+        LOG.warning("letter not sent", extra={"error": type(error).__name__})
+        Digest.objects.filter(pk=digest.pk).update(mailed_at=None)
+        return 0
+    return 1
 
 
 def mail_is_set_up() -> bool:
