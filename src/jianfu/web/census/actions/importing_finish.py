@@ -73,17 +73,23 @@ def _set_aside(batch: ImportBatch) -> Path:
 
 
 def _moved(batch: ImportBatch, seen: Path, tables: Iterable[str]) -> list[str]:
-    """Return the numbers of entries of which a row would now be written otherwise than the preview said."""
+    """Return the numbers of entries of which a row would now be written otherwise than the preview said.
+
+    Rows are held against each other by a hash of 64 bits each, so that hundreds of thousands fit into little memory.
+    """
     found: set[str] = set()
-    with files.asking() as connection:
+    with files.asking(files.folder_of(batch) / "spill") as connection:
         for table in tables:
-            shown, now = (
-                f"SELECT * FROM {files.quoted(p)}" for p in (seen / f"{table}.parquet", files.outcome(batch, table))
-            )
-            said = [shown if (seen / f"{table}.parquet").exists() else f"{now} LIMIT 0", now]
-            either = f"({said[0]} EXCEPT {said[1]}) UNION ALL ({said[1]} EXCEPT {said[0]})"
+            shown, now = _marks(seen / f"{table}.parquet"), _marks(files.outcome(batch, table))
+            either = f"({shown} EXCEPT {now}) UNION ALL ({now} EXCEPT {shown})"
             found |= {row[0] for row in connection.execute(f"SELECT DISTINCT asset_id FROM ({either})").fetchall()}
     return sorted(found)
+
+
+def _marks(path: Path) -> str:
+    if not path.exists():
+        return "SELECT '' AS asset_id, 0::UBIGINT AS mark WHERE false"
+    return f"SELECT asset_id, hash(sent) AS mark FROM {files.quoted(path)} AS sent"
 
 
 def _show_anew(batch: ImportBatch, fresh: dict[str, dict[str, int]]) -> None:
