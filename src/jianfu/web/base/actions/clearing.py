@@ -12,6 +12,7 @@ from jianfu.web.base.models import Delivery, Job, KeptAnswer, OpenSession
 ANSWERS_KEPT = timedelta(days=2)
 TELLINGS_KEPT = timedelta(days=90)
 FILES_KEPT = timedelta(days=90)
+CLEARED = {"zh": "结果文件已满保存期限，已清除。", "en": "The files were kept for their time and are cleared."}
 ENDED_TASKS = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 
 
@@ -35,6 +36,6 @@ def _clear_files(*, before: datetime) -> int:
         for file in job.files:
             default_storage.delete(f"jobs/{job.pk}/{file['name']}")
             cleared += 1
-        told = "结果文件已满保存期限，已清除。 The files were kept for their time and are cleared.\n"
+        told = f"{CLEARED['zh']} {CLEARED['en']}\n"
         Job.objects.filter(pk=job.pk).update(files=[], log=job.log + told)
     return cleared

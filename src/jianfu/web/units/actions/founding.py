@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jianfu.web.base.actor import SYSTEM
 from jianfu.web.base.permissions import Role
@@ -14,7 +15,7 @@ from jianfu.web.units.actions import people, stock
 from jianfu.web.units.models import Grant, Unit
 from jianfu.web.units.queries.people import in_force
 
-REASON = "建立登记库 / founding"
+REASON = _("建立登记库")
 
 
 class UnableToFound(Unable):
@@ -36,7 +37,7 @@ def found(*, unit: Mapping[str, Any], username: str, name: str, at: datetime) ->
                 en=f"The register has an administrator already: {there.user.username} ({there.unit.name}), who invites "
                 f"the others. Where the password is lost, run jianfu manage changepassword {there.user.username}.",
             )
-        stock.bring_in(rows=[{"parent_id": None, **unit}], by=SYSTEM, at=at, reason=REASON)
+        stock.bring_in(rows=[{"parent_id": None, **unit}], by=SYSTEM, at=at, reason=str(REASON))
         top = Unit.objects.get(unit_id=unit["unit_id"])
-        _user, password = people.invite_first(username=username, name=name, unit=top, at=at)
+        _made, password = people.invite_first(username=username, name=name, unit=top, at=at)
     return password
