@@ -208,6 +208,7 @@ def _reconciled(people: People, campaign: str, folder: Path) -> None:
     figures.get_by_role("link", name=re.compile("相互矛盾")).click()
     expect(page.locator("tr", has_text="已注销")).to_contain_text("不同")
     page.get_by_label("是", exact=True).check()
+    page.get_by_label("以哪一方为准").select_option(label="登记库和申报 A1")
     page.get_by_label("说明").fill("已向单位核实")
     page.get_by_role("button", name="记下这些判断").click()
     expect(page.get_by_text("这一类没有待看的")).to_be_visible()

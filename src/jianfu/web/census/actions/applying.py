@@ -88,11 +88,11 @@ def _close(asset: Asset, line: Line, **moment: Any) -> None:
         on=date.fromisoformat(said) if said else today, reason=reason, notice_url=asset.closing_notice_url or "",
         notice_on=asset.closing_notice_on,
     )  # fmt: skip
-    way = _way(asset, line.kind, given, today)
+    way = way_to_close(asset, line.kind, given, today)
     life.move(asset=asset, move=way, given=given, version=None, permission=Permission.CENSUS_SIGN, **moment)
 
 
-def _way(asset: Asset, kind: str, given: Given, today: date) -> str:
+def way_to_close(asset: Asset, kind: str, given: Given, today: date) -> str:
     """Return the move that closes an entry.
 
     An account or app that went without notice or successor did go all the same: the census tells what is, and its

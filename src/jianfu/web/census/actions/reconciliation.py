@@ -23,6 +23,7 @@ from jianfu.web.base.permissions import Permission
 from jianfu.web.base.prefix import under
 from jianfu.web.base.unable import Unable
 from jianfu.web.census.actions import importing_files as files
+from jianfu.web.census.actions import settling
 from jianfu.web.census.actions.declaration import propose_rows
 from jianfu.web.census.actions.importing_finish import plain_of
 from jianfu.web.census.actions.unable import require
@@ -231,21 +232,56 @@ def _suggestions(
 
 @transaction.atomic
 def decide(
-    *, matches: Iterable[Match], verdict: str, note: str = "", by: Actor, at: datetime, request_id: str = ""
-) -> int:
-    """Keep what somebody decided of matches; it holds in every later run. Return how many were decided."""
+    *, matches: Iterable[Match], verdict: str, right: Mapping[int, str] | None = None, note: str = "", by: Actor,
+    at: datetime, request_id: str = "",
+) -> int:  # fmt: skip
+    """Keep what somebody decided of matches; it holds in every later run. Return how many were decided.
+
+    A conflict between records of the same thing needs ``right``: by the match's key, which record holds. What it says
+    is written down (``settling``). A unit's clerk decides conflicts of the unit.
+    """
     if verdict not in {"same", "different", "unsure"}:
         raise UnableToReconcile(zh="判断只能是“是”“否”或“不确定”。", en="A verdict is yes, no or unsure.")
     deeds = []
     for match in matches:
-        require(by, Permission.CENSUS_COORDINATE, match.unit or match.campaign.scope)
+        if not may_decide(match, by):
+            require(by, Permission.CENSUS_COORDINATE, match.unit or match.campaign.scope)
+        holds = _right(match, verdict, right or {})
+        written = (
+            settling.write_down(match=match, right=holds, note=note, by=by, at=at, request_id=request_id)
+            if holds
+            else {}
+        )
         for key in (match.key, *_parted(match, verdict)):
-            said = {"verdict": verdict, "note": note, "by_id": by.user_pk, "at": at}
+            said = {"verdict": verdict, "right": holds, "note": note, "by_id": by.user_pk, "at": at}
             MatchDecision.objects.update_or_create(campaign=match.campaign, key=key, defaults=said)
-        deeds.append(Deed("census.decide", "match", match.key[:128], after={"verdict": verdict}, reason=note,
+        after = {"verdict": verdict, **({"right": holds, "written": written} if holds else {})}
+        deeds.append(Deed("census.decide", "match", match.key[:128], after=after, reason=note,
                           unit=match.unit.unit_id if match.unit else ""))  # fmt: skip
     audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
     return len(deeds)
+
+
+def may_decide(match: Match, by: Actor) -> bool:
+    """Tell whether the actor may decide a match: as a coordinator, or a conflict as the clerk of its unit."""
+    if match.kind not in (Match.Kind.SUGGESTED, Match.Kind.CONFLICT):
+        return False
+    own = match.kind == Match.Kind.CONFLICT and match.unit is not None and match.campaign.takes_answers
+    return by.may_at(Permission.CENSUS_COORDINATE, match.unit or match.campaign.scope) or (
+        own and by.may_at(Permission.CENSUS_DECLARE, match.unit)
+    )
+
+
+def _right(match: Match, verdict: str, right: Mapping[int, str]) -> str:
+    if verdict != "same" or match.kind != Match.Kind.CONFLICT:
+        return ""
+    holds = right.get(match.pk, "")
+    if holds not in match.records:
+        raise UnableToReconcile(
+            zh=f"“{match.name}”各方说法不一，判断为同一个时请选以哪一方为准。",
+            en=f"The sources disagree on “{match.name}”. Where they are the same thing, say which record holds.",
+        )
+    return holds
 
 
 def _parted(match: Match, verdict: str) -> list[str]:

@@ -68,6 +68,7 @@ class MatchDecision(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="decisions")
     key = models.CharField(max_length=260)
     verdict = models.CharField(_("判断"), max_length=10, choices=Match.Decision)
+    right = models.CharField(_("以哪一方为准"), max_length=260, blank=True)  # the record of a conflict that holds
     note = models.TextField(_("说明"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

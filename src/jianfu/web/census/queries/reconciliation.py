@@ -39,7 +39,7 @@ def sources(campaign: Campaign) -> list[dict[str, Any]]:
 
 def side_by_side(match: Match) -> dict[str, Any]:
     """Return a result as a table: a line a column, a cell a source, and whether the cells differ."""
-    names = [{"source": _source(each), "key": each.partition("|")[2]} for each in match.records]
+    names = [{"record": each, "source": _source(each), "key": each.partition("|")[2]} for each in match.records]
     codes = [code for code in BY_CODE["assets"].codes if any(code in said for said in match.records.values())]
     codes += [code for code in ("unit_id",) if any(code in said for said in match.records.values())]
     differing = {COLUMN_OF.get(code, code) for code in match.differing}

@@ -19,7 +19,7 @@ from jianfu.web.census.actions import assigning, signing
 from jianfu.web.census.actions import declaration as actions
 from jianfu.web.census.forms.campaign import AssignForm, ExtendForm
 from jianfu.web.census.forms.table import TABLE_COLUMNS, LineForm, forms_for
-from jianfu.web.census.models import Declaration, DeclarationRow
+from jianfu.web.census.models import Declaration, DeclarationRow, Match
 from jianfu.web.census.queries import importing, importing_files
 from jianfu.web.census.queries import reconciliation as reconciling
 from jianfu.web.census.queries.content import Line, lines_of
@@ -95,6 +95,7 @@ def _shown(
         "total": len(lines),
         "open": sum(not line.is_answered for line in lines),
         "questions": reconciling.to_answer(by).filter(campaign=table.campaign, unit=table.unit).count(),
+        "conflicts": reconciling.waiting(by, table.campaign, Match.Kind.CONFLICT).filter(unit=table.unit).count(),
         "standing": sum(line.kind not in DeclarationRow.ENDED for line in lines),
         "may_declare": by.may_at(Permission.CENSUS_DECLARE, table.unit) and table.campaign.takes_answers,
         "may_sign": waits and by.may_at(Permission.CENSUS_SIGN, table.unit) and by.user_pk != table.handed_in_by_id,

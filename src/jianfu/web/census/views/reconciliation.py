@@ -1,6 +1,10 @@
 """Pages of a reconciliation: sources and result, things side by side, questions of a unit."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +14,7 @@ from jianfu.web.base import jobs
 from jianfu.web.base.guard import guard
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
-from jianfu.web.base.unable import Unable
+from jianfu.web.base.unable import Unable, UnableToPermit
 from jianfu.web.census.actions import reconciliation as actions
 from jianfu.web.census.models import Campaign, Declaration, Match, Question, SourceRow
 from jianfu.web.census.queries import importing
@@ -101,15 +105,18 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     total = rows.count()
     said = request.GET.get("from", "0")
     start = min(int(said), total) if said.isdecimal() else 0
-    context = {
+    context: dict[str, Any] = {
         "campaign": found, "kind": Match.Kind(kind), "total": total, "start": start, "after": start + SHOWN,
-        "tables": [queries.side_by_side(match) for match in rows[start : start + SHOWN]],
-        "may_coordinate": by.may_at(Permission.CENSUS_COORDINATE, found.scope) and kind in {"suggested", "conflict"},
+        "tables": [
+            {**queries.side_by_side(match), "may_decide": actions.may_decide(match, by)}
+            for match in rows[start : start + SHOWN]
+        ],
     }  # fmt: skip
+    context["may_decide"] = any(table["may_decide"] for table in context["tables"])
     return render(request, "census/reconcile_compare.html", context)
 
 
-@guard(Permission.CENSUS_COORDINATE)
+@guard(Permission.CENSUS_COORDINATE, Permission.CENSUS_DECLARE)
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was decided of the things shown, each by itself."""
@@ -119,14 +126,18 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         key = name.removeprefix("verdict-")
         if key != name and key.isdecimal() and verdict:
             said.setdefault(str(verdict), []).append(int(key))
+    right = {key: request.POST.get(f"right-{key}", "") for keys in said.values() for key in keys}
+    note = request.POST.get("note", "")
     try:
-        for verdict, keys in said.items():
-            rows = queries.matches(moment.by).filter(campaign=found, pk__in=keys)
-            note = request.POST.get("note", "")
-            actions.decide(matches=rows, verdict=verdict, note=note, **moment._asdict())
+        with transaction.atomic():
+            for verdict, keys in said.items():
+                rows = queries.matches(moment.by).filter(campaign=found, pk__in=keys)
+                actions.decide(matches=rows, verdict=verdict, right=right, note=note, **moment._asdict())
         messages.success(
             request, _("已记下 %(count)s 个判断，以后比对沿用。") % {"count": sum(map(len, said.values()))}
         )
+    except UnableToPermit as unable:
+        raise PermissionDenied(unable.sentence) from unable
     except Unable as unable:
         messages.error(request, unable.sentence)
     kind = request.POST.get("kind", "suggested")
