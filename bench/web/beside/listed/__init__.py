@@ -1,0 +1,1 @@
+"""The measured register in Django's own admin."""
