@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 ACTIONS: dict[str, str | Promise] = {
     "units.create": _("设立单位"),
     "units.change": _("更正单位信息"),
-    "units.founded": _("设立单位"),
+    "units.founded": _("设立"),
     "units.renamed": _("单位更名"),
     "units.moved": _("单位划转"),
     "units.merged": _("单位并入"),

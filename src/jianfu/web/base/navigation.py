@@ -54,7 +54,9 @@ OWN = (
     Entry(_("我的账户"), "units:account", None),
     Entry(_("修改密码"), "account_change_password", None),
     Entry(_("两步验证"), "mfa_index", None),
+    Entry(_("我的会话"), "base:sessions", None),
     Entry(_("访问令牌"), "base:tokens", Permission.TOKENS_OWN),
+    Entry(_("推送"), "base:webhooks", Permission.WEBHOOKS_CHANGE),
 )
 
 

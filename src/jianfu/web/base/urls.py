@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jianfu.web.base.listings.audit import AUDIT
+from jianfu.web.base.listings.audit import AUDIT, SEALS
 from jianfu.web.base.listings.job import JOBS
 from jianfu.web.base.listings.webhook import DELIVERIES, WEBHOOKS
 from jianfu.web.base.lists import routes
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     path("jobs/<int:pk>/files/<str:name>", jobs.file, name="job_file"),
     *routes("audit/", AUDIT),
+    *routes("seals/", SEALS),
     path("audit/<int:seq>/", audit.audit_entry, name="audit_entry"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/end/", sessions.end_sessions, name="end_sessions"),

@@ -46,6 +46,11 @@ def seen_by(actor: Actor) -> QuerySet[AuditEntry]:
     return entries.filter(unit__in=units.values("unit_id"))
 
 
+def seals_seen_by(actor: Actor) -> QuerySet[AuditSeal]:
+    """Return the seals for those who audit; they say nothing of what was done."""
+    return AuditSeal.objects.all() if actor.may(Permission.AUDIT_VIEW) else AuditSeal.objects.none()
+
+
 def history(
     object_kind: str, object_id: str, labels: Mapping[str, Any] | None = None, *, limit: int = 100
 ) -> list[Told]:
