@@ -126,7 +126,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     **_about({"pk": "import.pk"}, "census:import_match", "census:import_add", "census:import_preview"),
     **_about({"pk": "import.pk"}, "census:import_undo", "census:import_rejected"),
     **_about({"pk": "campaign.pk"}, "census:campaign", "census:campaign_move", "census:remind", "census:coverage"),
-    **_about({"pk": "campaign.pk"}, "census:coverage_csv", "census:coverage_json", "census:freeze"),
+    **_about({"pk": "campaign.pk"}, "census:coverage_csv", "census:coverage_xlsx", "census:coverage_json", "census:freeze"),
     **_about({"pk": "campaign.pk"}, "census:baseline", "census:attach", "census:reconciliation"),
     **_about({"pk": "campaign.pk"}, "census:reconcile_take", "census:reconcile_run", "census:reconcile_ask"),
     **_about({"pk": "campaign.pk"}, "census:reconcile_compare", "census:reconcile_decide"),

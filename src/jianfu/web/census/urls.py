@@ -7,7 +7,17 @@ from jianfu.web.census.listings.baseline import BASELINE_ENTRIES, LATE_FINDS
 from jianfu.web.census.listings.campaign import CAMPAIGNS, DECLARATIONS
 from jianfu.web.census.listings.importing import IMPORTS
 from jianfu.web.census.listings.reconciliation import MATCHES
-from jianfu.web.census.views import baseline, campaign, coverage, declaration, importing, reconciliation, row, signing
+from jianfu.web.census.views import (
+    baseline,
+    campaign,
+    coverage,
+    coverage_files,
+    declaration,
+    importing,
+    reconciliation,
+    row,
+    signing,
+)
 
 app_name = "census"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,8 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:pk>/move/", campaign.move, name="campaign_move"),
     path("campaigns/<int:pk>/remind/", campaign.remind_all, name="remind"),
     path("campaigns/<int:pk>/coverage/", coverage.coverage, name="coverage"),
-    path("campaigns/<int:pk>/coverage.csv", coverage.as_csv, name="coverage_csv"),
-    path("campaigns/<int:pk>/coverage.json", coverage.as_json, name="coverage_json"),
+    path("campaigns/<int:pk>/coverage.csv", coverage_files.as_csv, name="coverage_csv"),
+    path("campaigns/<int:pk>/coverage.xlsx", coverage_files.as_xlsx, name="coverage_xlsx"),
+    path("campaigns/<int:pk>/coverage.json", coverage_files.as_json, name="coverage_json"),
     path("campaigns/<int:pk>/freeze/", baseline.freeze, name="freeze"),
     path("campaigns/<int:pk>/baseline/", baseline.baseline, name="baseline"),
     path("campaigns/<int:pk>/baseline/attach/", baseline.attach, name="attach"),

@@ -1,11 +1,9 @@
-"""The coverage of a campaign: a schematic map, the table behind it, and the table as a file."""
+"""The coverage of a campaign: a schematic map, and the table behind it."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +19,9 @@ from jianfu.web.census.views.tiles import LEGEND, Map, map_of
 from jianfu.web.units.models import Unit
 from jianfu.web.units.models.unit import Level
 
-HEADERS = ("unit_id", "name", "level", "required", "answered", *STATES, "overdue", "rate")
 
-
-def _read(request: HttpRequest, pk: int) -> tuple[Campaign, Unit, Coverage]:
+def read(request: HttpRequest, pk: int) -> tuple[Campaign, Unit, Coverage]:
+    """Return the campaign, the place asked for and its coverage, or answer 404."""
     moment = moment_of(request)
     campaign = get_object_or_404(campaigns_in(moment.by), pk=pk)
     place = place_for(moment.by, campaign, request.GET.get("at", ""))
@@ -36,7 +33,7 @@ def _read(request: HttpRequest, pk: int) -> tuple[Campaign, Unit, Coverage]:
 @guard(Permission.CENSUS_VIEW)
 def coverage(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far each place is, as a schematic map of tiles and as the table of the same figures."""
-    campaign, place, found = _read(request, pk)
+    campaign, place, found = read(request, pk)
     rows = [Row(campaign, share) for share in (*found.places, *((found.own,) if found.own else ()))]
     context = {
         "campaign": campaign,
@@ -103,39 +100,3 @@ def _above(place: Unit, campaign: Campaign) -> list[Unit]:
     pks = [int(part) for part in place.path.strip("/").split("/")[:-1] if part]
     units = Unit.objects.in_bulk(pks)
     return [units[pk] for pk in pks if pk in units and units[pk].path.startswith(campaign.scope.path)]
-
-
-def _plain(found: Coverage) -> list[dict[str, Any]]:
-    shares = (found.whole, *found.places, *((found.own,) if found.own else ()))
-    return [
-        {
-            "unit_id": share.unit_id, "name": share.name, "level": share.level, "required": share.tally.required,
-            "answered": share.tally.answered, **{state: getattr(share.tally, state) for state in STATES},
-            "overdue": share.overdue, "rate": share.tally.rate,
-        }
-        for share in shares
-    ]  # fmt: skip
-
-
-@guard(Permission.CENSUS_VIEW)
-def as_json(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the table as JSON: the place itself first, then its parts."""
-    campaign, place, found = _read(request, pk)
-    return JsonResponse({"campaign": campaign.pk, "at": place.unit_id, "rows": _plain(found)})
-
-
-@guard(Permission.CENSUS_VIEW)
-def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the table as CSV in UTF-8 with its mark; no cell begins as a formula."""
-    _campaign, place, found = _read(request, pk)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADERS)
-    writer.writerows([_safe(row[name]) for name in HEADERS] for row in _plain(found))
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="coverage-{place.pk}.csv"'
-    return response
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
