@@ -48,7 +48,5 @@ AUDIT = Listing(
     order=("-seq",),
     empty=Empty(_("没有审计记录"), _("每一次修改都会在这里留下一条不可更改的记录。请检查筛选条件。")),
     actions=((_("每日封存"), "base:seals", Permission.AUDIT_VIEW),),
-    intro=_(
-        "每条记录都带有前一条的摘要，任何改动或缺失都能查出。用 jianfu audit export 导出后，jianfu audit verify 可随处核对。"
-    ),
+    intro=_("每条记录都带有前一条的摘要，任何改动或缺失都能查出。用 jianfu audit export 导出，可随处核对。"),
 )
