@@ -8,6 +8,7 @@ import pytest
 import requests
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axes.models import AccessAttempt
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -93,6 +94,14 @@ def test_five_wrong_passwords_lock_that_name_at_that_address_only(client: Client
     assert "15 分钟" in locked.content.decode()
     assert not _is_in(client)
     assert _sign_in(Client(REMOTE_ADDR="10.0.0.9"), user.username).status_code == 302
+
+
+def test_failures_are_counted_in_the_database_which_all_web_processes_share(client: Client, user: User) -> None:
+    _sign_in(client, user.username, "wrong")
+    cache.clear()  # what one process alone knows
+    _sign_in(client, user.username.upper(), "wrong")
+    [attempt] = AccessAttempt.objects.all()
+    assert (attempt.username, attempt.failures_since_start) == (user.username.casefold(), 2)
 
 
 def test_the_lock_out_says_so_in_english_as_well(client: Client, user: User) -> None:

@@ -35,11 +35,10 @@ class Rhythm:
 
 @dataclass
 class Loop:
-    """One worker. ``run`` returns once ``stopping`` is set, or with ``until_empty`` once nothing waits."""
+    """One worker. ``run`` returns once ``stopping`` is set."""
 
     rhythm: Rhythm = field(default_factory=Rhythm)
     stopping: threading.Event = field(default_factory=threading.Event)
-    until_empty: bool = False
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -51,10 +50,7 @@ class Loop:
         threading.Thread(target=self._do_periodic_work, daemon=True).start()
         while not self.stopping.is_set():
             if not self._turn():
-                if self.until_empty:
-                    break
                 self.stopping.wait(self.rhythm.poll)
-        self.stopping.set()
         beating.join()
 
     def _turn(self) -> bool:
