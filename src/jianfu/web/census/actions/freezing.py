@@ -11,6 +11,7 @@ from django.utils import timezone
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.actor import Actor
+from jianfu.web.base.jobs import Progress
 from jianfu.web.base.models import AuditEntry
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import UnableToPermit
@@ -20,6 +21,7 @@ from jianfu.web.census.models import Baseline, BaselineEntry, Campaign, LateFind
 from jianfu.web.census.queries.counted import candidates, to_freeze, unsigned
 from jianfu.web.registry.models import Asset
 
+STEP = 5_000
 Counted = tuple[str, str, str]  # number, category, sponsor's number
 
 
@@ -32,7 +34,10 @@ def hash_of(counted: Iterable[Counted]) -> str:
 
 
 @transaction.atomic
-def freeze(*, campaign: Campaign, by: Actor, at: datetime, reason: str = "", request_id: str = "") -> Baseline:
+def freeze(
+    *, campaign: Campaign, by: Actor, at: datetime, reason: str = "", request_id: str = "",
+    progress: Progress | None = None,
+) -> Baseline:  # fmt: skip
     """Freeze N0: keep every counted entry with category and sponsor, and write the list's hash into the audit chain.
 
     Raises UnableToFreeze for a second freeze, UnableToOpen for a campaign that takes no answers, UnableToPermit for
@@ -44,6 +49,8 @@ def freeze(*, campaign: Campaign, by: Actor, at: datetime, reason: str = "", req
             en=f"The baseline of “{campaign}” is frozen and cannot be frozen anew. Attach late finds instead.",
         )
     moved = move(campaign=campaign, to=Campaign.State.FROZEN, by=by, at=at)
+    if progress:
+        progress.stage("清点条目")
     today = timezone.localdate(at)
     rows = list(to_freeze(moved, on=today).values_list("pk", "asset_id", "category", "sponsor_id", "sponsor__unit_id"))
     content = hash_of((asset_id, category, unit_id) for _pk, asset_id, category, _sponsor, unit_id in rows)
@@ -61,13 +68,16 @@ def freeze(*, campaign: Campaign, by: Actor, at: datetime, reason: str = "", req
         campaign=moved, frozen_on=today, frozen_at=at, frozen_by_id=by.user_pk, entries_count=len(rows),
         by_category=counts, unsigned=said["unsigned"], reason=reason, content_hash=content, audit_seq=written.seq,
     )  # fmt: skip
-    BaselineEntry.objects.bulk_create(
-        (
+    if progress:
+        progress.stage("写入底数", total=len(rows))
+    for start in range(0, len(rows), STEP):
+        part = rows[start : start + STEP]
+        BaselineEntry.objects.bulk_create(
             BaselineEntry(baseline=baseline, asset_id=pk, category=category, sponsor_id=sponsor)
-            for pk, _asset_id, category, sponsor, _unit_id in rows
-        ),
-        batch_size=5000,
-    )
+            for pk, _asset_id, category, sponsor, _unit_id in part
+        )
+        if progress:
+            progress.advance(len(part))
     return baseline
 
 

@@ -34,11 +34,7 @@ def remind(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "")
     Returns how many people were reminded and how many tables have nobody to remind. A person reminded twice on a day
     has one digest still.
     """
-    if not campaign.takes_answers:
-        raise UnableToOpen(
-            zh=f"“{campaign}”不在填报期，无需催办。",
-            en=f"“{campaign}” takes no answers; nothing to remind of.",
-        )
+    must_take_answers(campaign)
     rows = Declaration.objects.filter(
         by.scope(Permission.CENSUS_COORDINATE, "unit__"),
         campaign=campaign,
@@ -51,6 +47,15 @@ def remind(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "")
     deed = Deed("census.remind", "campaign", str(campaign.pk), after=said, unit=campaign.scope.unit_id)
     audit.write(by=by, at=at, deeds=[deed], request_id=request_id)
     return len(people), left
+
+
+def must_take_answers(campaign: Campaign) -> None:
+    """Raise UnableToOpen unless the campaign takes answers, of which people can be reminded."""
+    if not campaign.takes_answers:
+        raise UnableToOpen(
+            zh=f"“{campaign}”不在填报期，无需催办。",
+            en=f"“{campaign}” takes no answers; nothing to remind of.",
+        )
 
 
 def send_due(*, at: datetime) -> int:

@@ -61,7 +61,8 @@ def table_to_fill_in(declaration: Declaration, lang: str, *, as_of: date) -> byt
 
 def _rows_of(entries: QuerySet[Asset]) -> list[dict[str, Any]]:
     table = asset_table(entries.order_by("asset_id")[:ROWS])
-    return table.select([*ASSETS.codes, STATED_NONE]).to_pylist()
+    rows: list[dict[str, Any]] = table.select([*ASSETS.codes, STATED_NONE]).to_pylist()
+    return rows
 
 
 def _workbook(filled: dict[str, list[dict[str, Any]]], units: QuerySet[Unit], lang: str, *, as_of: date) -> bytes:

@@ -61,7 +61,9 @@ def open_in(digest: Digest) -> QuerySet[Declaration]:
 
 def alike(values: Mapping[str, Any], unit: Unit) -> list[Asset]:
     """Return entries that may be the same thing as what a unit declares: by account, address, number or name."""
-    said = {code: str(values.get(code) or "") for code in ("name", "platform", "platform_id", "url", "filing_no")}
+    said: dict[str, Any] = {
+        code: str(values.get(code) or "") for code in ("name", "platform", "platform_id", "url", "filing_no")
+    }
     draft = Draft(**said, category=str(values.get("category") or ""), region_code=unit.region_code)
     return [found.asset for found in possible(draft)]
 

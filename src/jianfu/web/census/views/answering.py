@@ -19,5 +19,6 @@ def attempt(request: HttpRequest, act: Callable[[], Any], said: str) -> bool:
     except Unable as error:
         messages.error(request, error.sentence)
         return False
-    messages.success(request, said)
+    if said:
+        messages.success(request, said)
     return True

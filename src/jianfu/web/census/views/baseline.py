@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jianfu.web.base.guard import guard
+from jianfu.web.base.models import Job
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.actions import freezing
+from jianfu.web.census.actions.at_length import freeze_or_start
 from jianfu.web.census.forms.campaign import ReasonForm
 from jianfu.web.census.models import Baseline
 from jianfu.web.census.queries import counted
@@ -37,10 +40,14 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        act = lambda: freezing.freeze(campaign=campaign, reason=reason, **moment._asdict())  # noqa: E731
-        return redirect(
-            "census:baseline" if attempt(request, act, _("底数已冻结。")) else "census:campaign", campaign.pk
-        )
+        started: list[Job | None] = []
+        freeze = lambda: started.append(freeze_or_start(campaign=campaign, reason=reason, **moment._asdict()))  # noqa: E731
+        if not attempt(request, freeze, ""):
+            return redirect("census:campaign", campaign.pk)
+        if job := started[0]:
+            return redirect("base:job", job.pk)
+        messages.success(request, _("底数已冻结。"))
+        return redirect("census:baseline", campaign.pk)
     entries = counted.to_freeze(campaign, on=timezone.localdate(moment.at))
     by_category = counted.count_by_category(entries)
     unsigned = counted.unsigned(campaign)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jianfu.web.base.guard import guard
+from jianfu.web.base.models import Job
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.actions import campaign as actions
-from jianfu.web.census.actions.reminding import mail_is_set_up, remind
+from jianfu.web.census.actions.at_length import remind_or_start
+from jianfu.web.census.actions.reminding import mail_is_set_up
 from jianfu.web.census.forms.campaign import CampaignForm
 from jianfu.web.census.models import Campaign
 from jianfu.web.census.queries import mine
@@ -85,17 +87,14 @@ def remind_all(request: HttpRequest, pk: int) -> HttpResponse:
     """Put every open table of the actor's units into the digests of the day."""
     moment = moment_of(request)
     found = get_object_or_404(campaigns_in(moment.by), pk=pk)
-    reminded: list[tuple[int, int]] = []
-    attempt(
-        request,
-        lambda: reminded.append(remind(campaign=found, **moment._asdict())),
-        _("已并入今天的提醒，每人每天只有一份。"),
-    )
-    if reminded and reminded[0][1]:
-        messages.warning(
-            request,
-            _("有 %(n)d 张表没有可提醒的人，请先分派。") % {"n": reminded[0][1]},
-        )
+    reminded: list[Job | tuple[int, int]] = []
+    if not attempt(request, lambda: reminded.append(remind_or_start(campaign=found, **moment._asdict())), ""):
+        return redirect("census:campaign", pk)
+    if isinstance(job := reminded[0], Job):
+        return redirect("base:job", job.pk)
+    messages.success(request, _("已并入今天的提醒，每人每天只有一份。"))
+    if job[1]:
+        messages.warning(request, _("有 %(n)d 张表没有可提醒的人，请先分派。") % {"n": job[1]})
     return redirect("census:campaign", pk)
 
 
