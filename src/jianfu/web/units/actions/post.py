@@ -1,5 +1,6 @@
 """Posts: found them, give them to people, and hand everything over in one step when a person leaves."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -27,7 +28,12 @@ def _permit(unit: Unit, by: Actor) -> None:
 
 
 def _deed(
-    action: str, post: Post, *, before: dict[str, object] | None, after: dict[str, object] | None, reason: str = ""
+    action: str,
+    post: Post,
+    *,
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object] | None,
+    reason: str = "",
 ) -> Deed:
     return Deed(action, "post", str(post.pk), before, after, post.unit.unit_id, reason=reason)
 

@@ -70,8 +70,8 @@ def correct(
             unit.version += 1
             unit.search = text_for(unit.name, unit.short_name)
             after = said_of(unit)
-            told = [{name: each[name] for name in values} for each in (before, after)]
-            deeds.append(Deed("units.change", "unit", unit_id, *told, unit_id, "", reason))
+            was, now = ({name: each[name] for name in values} for each in (before, after))
+            deeds.append(Deed("units.change", "unit", unit_id, was, now, unit_id, "", reason))
         Unit.objects.bulk_update(units.values(), [*COLUMNS, "staff", "parent", "version", "search"], batch_size=500)
         tree.rebuild_paths()
         audit.write(by=by, at=at, deeds=deeds, request_id=request_id)

@@ -14,7 +14,7 @@ from jianfu.web.units.forms.unit import Day, UnitField
 from jianfu.web.units.models import Grant, Unit
 from jianfu.web.units.queries.people import RoleAt
 
-REACHES = Grant._meta.get_field("reach").choices
+REACHES: list[tuple[str, str]] = list(Grant._meta.get_field("reach").flatchoices)
 
 
 class RoleForm(forms.Form):

@@ -69,7 +69,7 @@ def history_of(user: User, *, most: int = 50) -> list[AuditEntry]:
 
 def has_second_factor(user: User) -> bool:
     """Tell whether the person signs in with a second factor."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def may_give(actor: Actor, given: RoleAt) -> bool:
