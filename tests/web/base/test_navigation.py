@@ -21,6 +21,11 @@ def test_the_entry_nearest_above_the_page_is_here(actor: Callable[..., Actor]) -
     assert [link.address for link in links if link.is_here] == ["/units/all/"]
 
 
+def test_a_page_of_an_app_belongs_to_its_entry(actor: Callable[..., Actor]) -> None:
+    links = navigation.links_for(actor(Role.CLERK, "XW"), "/census/declarations/3/")
+    assert [link.address for link in links if link.is_here] == ["/census/campaigns/"]
+
+
 def test_an_entry_whose_route_is_not_mounted_is_left_out(actor: Callable[..., Actor], monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(navigation, "ENTRIES", (Entry("x", "no:such", None), Entry("y", "base:style", None)))
     assert [link.label for link in navigation.links_for(actor(Role.CLERK, "XW"), "/")] == ["y"]

@@ -18,6 +18,7 @@ class Entry:
     label: str | Promise
     route: str
     permission: Permission | None
+    app: str = ""  # the first part of its app's addresses, where all of these lie under it unless another is closer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Link:
 ENTRIES = (
     Entry(_("概览"), "dashboard:home", None),
     Entry(_("登记库"), "registry:assets", Permission.REGISTRY_VIEW),
-    Entry(_("排查"), "census:campaigns", Permission.CENSUS_VIEW),
+    Entry(_("排查"), "census:campaigns", Permission.CENSUS_VIEW, "census/"),
     Entry(_("备案"), "registry:filings", Permission.REGISTRY_VIEW),
     Entry(_("豁免"), "registry:exemptions", Permission.REGISTRY_VIEW),
     Entry(_("单位"), "units:units", Permission.UNITS_VIEW),
@@ -73,8 +74,15 @@ def own_links_for(actor: Actor) -> tuple[Link, ...]:
 def _links(entries: Iterable[Entry], path: str) -> tuple[Link, ...]:
     found = [(entry, address) for entry in entries if (address := _address(entry.route))]
     above = [address for _entry, address in found if path == address or (address != "/" and path.startswith(address))]
+    above = above or [address for entry, address in found if entry.app and path.startswith(_root(entry, address))]
     here = max(above, key=len, default=None)
     return tuple(Link(entry.label, address, address == here) for entry, address in found)
+
+
+def _root(entry: Entry, address: str) -> str:
+    """Return where an entry's app begins, wherever the product is mounted."""
+    before, mark, _rest = address.partition(entry.app)
+    return before + mark
 
 
 def _address(route: str) -> str:

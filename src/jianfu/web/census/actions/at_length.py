@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from jianfu.web.base import jobs
 from jianfu.web.base.actor import Actor
@@ -31,7 +32,7 @@ def freeze_or_start(*, campaign: Campaign, reason: str, by: Actor, at: datetime,
         freezing.freeze(campaign=campaign, reason=reason, by=by, at=at, request_id=request_id)
         return None
     require(by, Permission.CENSUS_OPEN, campaign.scope)
-    return _start("freeze_job", f"冻结底数：{campaign}", campaign, {"reason": reason}, by, at, request_id)
+    return _start("freeze_job", f"{_('冻结底数')}: {campaign}", campaign, {"reason": reason}, by, at, request_id)
 
 
 def remind_or_start(*, campaign: Campaign, by: Actor, at: datetime, request_id: str = "") -> Job | tuple[int, int]:
@@ -39,7 +40,7 @@ def remind_or_start(*, campaign: Campaign, by: Actor, at: datetime, request_id: 
     reminding.must_take_answers(campaign)
     if Declaration.objects.filter(campaign=campaign).count() <= AT_ONCE_TABLES:
         return reminding.remind(campaign=campaign, by=by, at=at, request_id=request_id)
-    return _start("remind_job", f"提醒：{campaign}", campaign, {}, by, at, request_id)
+    return _start("remind_job", f"{_('提醒')}: {campaign}", campaign, {}, by, at, request_id)
 
 
 def _start(
@@ -63,7 +64,7 @@ def freeze_job(progress: Progress, *, campaign: int, reason: str, at: str, reque
 @kind(resumable=True)
 def remind_job(progress: Progress, *, campaign: int, at: str, request_id: str = "") -> dict[str, Any]:
     """Remind everybody whose table of a campaign is open."""
-    progress.stage("归并提醒")
+    progress.stage(_("归并提醒"))
     people, left = reminding.remind(
         campaign=Campaign.objects.get(pk=campaign), by=_actor(progress), at=datetime.fromisoformat(at),
         request_id=request_id,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
@@ -50,7 +51,7 @@ def freeze(
         )
     moved = move(campaign=campaign, to=Campaign.State.FROZEN, by=by, at=at)
     if progress:
-        progress.stage("清点条目")
+        progress.stage(_("清点条目"))
     today = timezone.localdate(at)
     rows = list(to_freeze(moved, on=today).values_list("pk", "asset_id", "category", "sponsor_id", "sponsor__unit_id"))
     content = hash_of((asset_id, category, unit_id) for _pk, asset_id, category, _sponsor, unit_id in rows)
@@ -69,7 +70,7 @@ def freeze(
         by_category=counts, unsigned=said["unsigned"], reason=reason, content_hash=content, audit_seq=written.seq,
     )  # fmt: skip
     if progress:
-        progress.stage("写入底数", total=len(rows))
+        progress.stage(_("写入底数"), total=len(rows))
     for start in range(0, len(rows), STEP):
         part = rows[start : start + STEP]
         BaselineEntry.objects.bulk_create(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from jianfu.engine.cases.life import Given
 from jianfu.web.base.actor import Actor
@@ -39,7 +40,7 @@ def write_down(*, match: Match, right: str, note: str, by: Actor, at: datetime, 
         row = {**_answered(table, asset), **values, "kind": "changed", "asset_id": asset.asset_id}
         propose_rows(declaration=table, rows=[row], source=source, reason=note, **moment)
     elif by.may_at(Permission.REGISTRY_CHANGE, asset.sponsor):
-        _change(asset, values, note or f"{match.campaign}：三方比对", **moment)
+        _change(asset, values, note or f"{match.campaign}: {_('三方比对')}", **moment)
     else:
         raise UnableToPermit(
             zh="改登记库要由单位填报员或牵头联络员来定。您可以选以登记库为准，或请他们判断。",
