@@ -26,7 +26,6 @@ DATA = {
     "views/importing.py",
     "actions/exemption.py",
     "actions/filing_number.py",
-    "actions/values.py",
     "queries/filing.py",
 }
 # What may stand in Chinese in a template: marked strings, comments, and what says that it is Chinese.

@@ -1,5 +1,6 @@
 """Entries as plain JSON and back."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -40,3 +41,11 @@ def test_none_clears_a_text_and_a_day(units: Any) -> None:
 
 def test_days_and_sums_are_texts() -> None:
     assert (plain(date(2026, 9, 1)), plain(Decimal("1.5")), plain(None)) == ("2026-09-01", "1.5", None)
+
+
+@pytest.mark.parametrize(("name", "value"), [("followers", "many"), ("sponsor", "none"), ("owner", "XW/nobody")])
+def test_why_a_value_is_refused_is_said_in_both_languages(units: Any, name: str, value: str) -> None:
+    with pytest.raises(UnableToSave) as told:
+        typed({name: value})
+    assert re.search("[㐀-鿿]", told.value.zh)
+    assert not re.search("[㐀-鿿]", told.value.en), told.value.en

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from jianfu.web.base.unable import UnableToSave
 from jianfu.web.registry.models import Asset
@@ -70,13 +71,13 @@ def _typed(name: str, value: Any) -> Any:
     try:
         return field.clean("" if value is None and field.empty_strings_allowed and not field.null else value, None)
     except ValidationError as error:
-        raise _wrong(field.verbose_name, value, "；".join(error.messages)) from error
+        raise _wrong(name, value, zh=_messages(error, "zh-hans"), en=_messages(error, "en")) from error
 
 
 def _unit(name: str, value: Any) -> Unit | None:
     found = Unit.objects.filter(unit_id=value).first() if value else None
     if found is None and (value or name == "sponsor"):
-        raise _wrong(Asset._meta.get_field(name).verbose_name, value, "没有这个单位编号")  # type: ignore[union-attr]
+        raise _wrong(name, value, zh="没有这个单位编号", en="no unit has this number")
     return found
 
 
@@ -86,13 +87,24 @@ def _post(value: Any) -> Post | None:
     unit_id, _slash, name = str(value).rpartition("/")
     if found := Post.objects.filter(unit__unit_id=unit_id, name=name, ended_on=None).first():
         return found
-    raise _wrong("负责岗位", value, "没有这个岗位")
+    raise _wrong("owner", value, zh="没有这个岗位", en="there is no such post")
 
 
-def _wrong(label: object, value: object, why: str) -> UnableToSave:
+def _messages(error: ValidationError, language: str) -> str:
+    """Return what the column said, in that language."""
+    with translation.override(language):
+        return "; ".join(message.rstrip("。.") for message in error.messages)
+
+
+def _label(name: str, language: str) -> str:
+    with translation.override(language):
+        return str(Asset._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # none here is a relation back
+
+
+def _wrong(name: str, value: object, *, zh: str, en: str) -> UnableToSave:
     return UnableToSave(
-        zh=f"“{label}”不能填“{value}”：{why}。请改正后再保存。",
-        en=f"“{label}” cannot be “{value}”: {why}. Correct it and save again.",
+        zh=f"“{_label(name, 'zh-hans')}”不能填“{value}”：{zh}。请改正后再保存。",
+        en=f"“{_label(name, 'en')}” cannot be “{value}”: {en}. Correct it and save again.",
     )
 
 
