@@ -91,8 +91,12 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     """Return Django's description of the database; SQLite gets what a server with several writers needs."""
-    said = dj_database_url.parse(ENVIRONMENT.text("DATABASE_URL") or f"sqlite:///{DATA / 'jianfu.sqlite3'}")
+    address = ENVIRONMENT.text("DATABASE_URL") or f"sqlite:///{DATA / 'jianfu.sqlite3'}"
+    said = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
     found: dict[str, Any] = {**said}
+    if str(found["ENGINE"]).endswith("postgresql"):
+        # Disks of today find a row about as fast as the next one; without this, searches walk an index instead.
+        found.setdefault("OPTIONS", {}).setdefault("options", "-c random_page_cost=1.1 -c jit=off")
     if str(found["ENGINE"]).endswith("sqlite3"):
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -216,7 +220,8 @@ WEBHOOK_HOSTS = frozenset(ENVIRONMENT.listed("JIANFU_WEBHOOK_HOSTS"))
 UPLOAD_BYTES = ENVIRONMENT.number("JIANFU_UPLOAD_MEBIBYTES") * 2**20
 
 # What higher words do when a unit goes over into another, and what they show on the page of an entry.
-UNIT_SUCCESSIONS: list[str] = []
+UNIT_SUCCESSIONS: list[str] = ["jianfu.web.registry.actions.succession.take_over"]
+UNIT_HOLDINGS: list[str] = ["jianfu.web.registry.queries.succession.held"]
 ASSET_PANELS: list[str] = ["jianfu.web.registry.views.panel.filings", "jianfu.web.registry.views.panel.exemptions"]
 
 LOGGING = {

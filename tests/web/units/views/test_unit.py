@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from jianfu.web.base.permissions import Role
-from jianfu.web.units.models import Unit
+from jianfu.web.units.models import Post, Unit
 
 REFORM = {"on": "2026-08-01", "basis": "苏编〔2026〕3号", "version": 1}
 
@@ -75,3 +75,13 @@ def test_the_list_and_its_twins_hold_the_units_in_scope(coordinator: Client) -> 
     assert "清河县水务局" in page
     assert "清河县水务局" in text.decode("utf-8-sig")
     assert "云泽市" not in text.decode("utf-8-sig")
+
+
+def test_the_page_before_a_reform_lists_what_would_be_handed_on(coordinator: Client) -> None:
+    Post.objects.create(unit=Unit.objects.get(unit_id="XW"), name="运营岗")
+    page = coordinator.get("/units/unit/XW/reform/").content.decode()
+    assert "并入或撤销时随之移交" in page
+    assert "<dt>岗位</dt><dd>1</dd>" in page
+    answer = coordinator.post("/units/unit/XW/reform/", {**REFORM, "kind": "abolished"})
+    assert answer.status_code == 422
+    assert "请选择承接单位" in answer.content.decode()

@@ -1,13 +1,11 @@
 """Found, change and reform units. A unit is never deleted; what became of it is a dated change with its basis."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
@@ -15,8 +13,9 @@ from jianfu.web.base.actor import Actor
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.search import text_for
 from jianfu.web.base.unable import UnableToPermit, UnableToSave
-from jianfu.web.units.actions import tree
+from jianfu.web.units.actions import succession, tree
 from jianfu.web.units.models import Unit, UnitChange
+from jianfu.web.units.queries import succession as holdings
 
 PLAIN = ("unit_id", "name", "short_name", "level", "region_code", "line", "unit_type", "staff", "founded_on")
 Kind = UnitChange.Kind
@@ -119,8 +118,8 @@ def reform(
         _carry_out(held, said)
         _keep(held)
         tree.rebuild_paths()
-        if said.successor is not None:
-            hand_on(held, said.successor, by=by, at=at, reason=said.basis, request_id=request_id)
+        if said.successor is not None and held.state == Unit.State.ENDED:
+            succession.hand_on(held, said.successor, by=by, at=at, reason=said.basis, request_id=request_id)
         _write(f"units.{said.kind}", held, before, by=by, at=at, reason=reason, rule=said.basis, request_id=request_id)
     return done
 
@@ -142,6 +141,12 @@ def _refuse_nonsense(unit: Unit, said: Reform) -> None:
             zh=f"“{unit.name}”还有 {standing} 个在设的下级单位。请先将它们划转或撤并。",
             en=f"{standing} units still stand below “{unit.name}”. Move or end them first.",
         )
+    if ends and said.successor is None and (left := holdings.held(unit)):
+        number = sum(each.count for each in left)
+        raise UnableToReform(
+            zh=f"“{unit.name}”还有 {number} 项岗位、条目或在办事项。请选择承接单位，一并移交。",
+            en=f"{number} posts, entries or open matters still hang on “{unit.name}”. Choose the unit that takes them.",
+        )
     if said.kind == Kind.MERGED and said.successor is None:
         raise UnableToReform(zh="并入须写明承接单位。", en="A merger needs the unit it goes into.")
 
@@ -153,13 +158,6 @@ def _carry_out(unit: Unit, said: Reform) -> None:
         unit.parent = said.parent
     elif said.kind in {Kind.MERGED, Kind.ABOLISHED}:
         unit.state, unit.ended_on = Unit.State.ENDED, said.on
-
-
-def hand_on(unit: Unit, successor: Unit, *, by: Actor, at: datetime, reason: str, request_id: str) -> None:
-    """Let each higher word hand what hangs on the unit to its successor, in this transaction."""
-    for name in settings.UNIT_SUCCESSIONS:
-        take_over: Callable[..., None] = import_string(name)
-        take_over(unit=unit, successor=successor, by=by, at=at, reason=reason, request_id=request_id)
 
 
 def _locked(unit: Unit, version: int) -> Unit:

@@ -16,6 +16,7 @@ from jianfu.web.units.actions import unit as actions
 from jianfu.web.units.forms.unit import NewUnitForm, PostForm, ReformForm, UnitForm
 from jianfu.web.units.models import Unit
 from jianfu.web.units.queries import post as posts
+from jianfu.web.units.queries import succession
 from jianfu.web.units.queries import unit as queries
 
 
@@ -116,9 +117,11 @@ def reform(request: HttpRequest, unit_id: str) -> HttpResponse:
         else:
             messages.success(request, _("已登记机构变动。"))
             return redirect("units:unit", found.unit_id)
-    return render(
-        request, "units/form.html", {"form": form, "unit": found, "heading": _("机构变动")}, status=_status(form)
-    )
+    context = {
+        "form": form, "unit": found, "heading": _("机构变动"), "reform": True, "holdings": succession.held(found),
+        "people": succession.people(found, as_of=timezone.localdate(moment.at)),
+    }  # fmt: skip
+    return render(request, "units/form.html", context, status=_status(form))
 
 
 def _status(form: UnitForm | ReformForm) -> int:

@@ -1,0 +1,32 @@
+"""What the register holds of a unit, and so would be handed on if the unit ended."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from jianfu.engine.cases.filing import FINAL
+from jianfu.web.registry.models import Asset, AssetAudience, ChangeRequest, Exemption, Filing
+from jianfu.web.units.models import Unit
+from jianfu.web.units.queries.succession import Holding
+
+
+def held(unit: Unit) -> list[Holding]:
+    """Return how many entries, filings, exemptions and open proposals hang on a unit, each with its list."""
+    using = Asset.objects.filter(Q(using_unit=unit) | Q(supervising_unit=unit)).exclude(sponsor=unit)
+    exemptions = Exemption.objects.filter(Q(asset__sponsor=unit) | Q(requested_for=unit))
+    standing = exemptions.filter(state__in=[Exemption.State.REQUESTED, Exemption.State.APPROVED])
+    filings = Filing.objects.filter(asset__sponsor=unit)
+    proposals = ChangeRequest.objects.filter(unit=unit, state=ChangeRequest.State.OPEN)
+    return [
+        Holding(_("主办的条目"), Asset.objects.filter(sponsor=unit).count(), _listed("assets", "sponsor", unit)),
+        Holding(_("使用或主管的条目"), using.count()),
+        Holding(_("以它为对象的群组"), AssetAudience.objects.filter(unit=unit).count()),
+        Holding(_("备案"), filings.exclude(state__in=list(FINAL)).count(), _listed("filings", "sponsor", unit)),
+        Holding(_("豁免"), standing.count(), _listed("exemptions", "sponsor", unit)),
+        Holding(_("待审签的变更申请"), proposals.count(), _listed("requests", "unit", unit, state="open")),
+    ]
+
+
+def _listed(name: str, field: str, unit: Unit, **said: str) -> str:
+    return f"{reverse(f'registry:{name}')}?{urlencode({field: unit.unit_id, **said})}"

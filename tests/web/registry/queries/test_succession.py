@@ -1,0 +1,24 @@
+"""What hangs on a unit, counted with the way to the rows."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from jianfu.web.base.permissions import Role
+from jianfu.web.registry.models import Asset
+from jianfu.web.registry.queries.succession import held
+from jianfu.web.units.models import Unit
+
+
+def test_each_kind_is_counted_and_leads_to_its_rows(
+    units: dict[str, Unit], asset: Callable[..., Asset], signed_in: Callable[..., Client]
+) -> None:
+    asset("清河水务", "XW")
+    asset("清河健康", "XH", supervising_unit=units["XW"])
+    told = held(units["XW"])
+    assert [holding.count for holding in told] == [1, 1, 0, 0, 0, 0]
+    client = signed_in(Role.COORDINATOR, "X")
+    page = client.get(told[0].address).content.decode()
+    assert "清河水务" in page
+    assert "清河健康" not in page
+    assert all(client.get(holding.address).status_code == 200 for holding in told if holding.address)
