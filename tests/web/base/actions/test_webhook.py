@@ -3,10 +3,12 @@
 import hashlib
 import hmac
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +84,20 @@ def test_it_hears_of_what_meets_its_conditions_and_of_nothing_before_it_was_adde
     seconds, signed = (part.partition("=")[2] for part in headers["x-jianfu-signature"].split(","))
     wanted = hmac.new(webhook.secret_of(hook).encode(), f"{seconds}.".encode() + body, hashlib.sha256).hexdigest()
     assert signed == wanted
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("page", ["programs.md", "programs.zh-CN.md"])
+def test_what_the_documentation_checks_a_signature_with_is_right(repository: Path, page: str) -> None:
+    given: dict[str, Any] = {}
+    code = re.search(r"```python\n(.*?)```", (repository / "docs/how-to" / page).read_text("utf-8"), re.DOTALL)
+    assert code is not None
+    exec(code[1], given)  # our own page
+    is_genuine, now = given["is_genuine"], datetime.now(UTC)
+    header = webhook.signature_of("s", b"body", at=now)
+    assert is_genuine("s", header, b"body")
+    assert not is_genuine("s", header, b"bodies") and not is_genuine("x", header, b"body")
+    assert not is_genuine("s", webhook.signature_of("s", b"body", at=now - timedelta(hours=1)), b"body")
 
 
 def test_a_failed_telling_is_tried_again_later_and_given_up_in_the_end(

@@ -33,6 +33,12 @@ def test_who_asks_too_often_is_told_to_wait(db: None, settings: Any) -> None:
     assert "请求过于频繁" in refused[0].content.decode()
 
 
+def test_a_program_is_told_so_as_the_api_tells_its_errors(db: None, settings: Any) -> None:
+    settings.PUBLIC_READS_A_MINUTE = 0
+    answer = Client().get("/api/v1/assets", headers={"authorization": "Bearer jianfu_x_y"})
+    assert (answer.status_code, answer["Retry-After"], answer.json()["code"]) == (429, "60", "http_429")
+
+
 def test_writes_are_limited_apart_from_reads(db: None, settings: Any) -> None:
     settings.WRITES_A_MINUTE = 1
     assert 429 in {Client().post("/language/").status_code for _ in range(4)}

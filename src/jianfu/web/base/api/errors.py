@@ -28,6 +28,7 @@ SENTENCES = {
     400: ("请求的格式有误。", "The request is malformed."),
     401: ("没有令牌，或令牌已失效。", "There is no token, or it is no longer valid."),
     403: ("令牌的范围或您的角色不允许这样做。", "The token's scopes or your roles do not permit this."),
+    429: ("请求过于频繁，请在一分钟后再试。", "Too many requests. Try again in a minute."),
     404: ("没有找到，或不在您的范围内。", "Not found, or outside your scope."),
 }
 

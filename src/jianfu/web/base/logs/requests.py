@@ -11,6 +11,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jianfu.web.base.api.errors import problem
+
 LOG = logging.getLogger("jianfu.requests")
 WINDOW_SECONDS = 60
 QUIET = {"health", "ready"}
@@ -51,11 +53,18 @@ def limited(get_response: Next) -> Next:
         limit = settings.WRITES_A_MINUTE if writes else settings.PUBLIC_READS_A_MINUTE
         if _count(f"{who}:{'w' if writes else 'r'}") <= limit:
             return get_response(request)
-        response = render(request, "base/too_many.html", status=429)
+        response = _refused(request)
         response["Retry-After"] = str(WINDOW_SECONDS)
         return response
 
     return middleware
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """Return the refusal as whoever asks reads it: a page, or to a program with a token the API's kind of error."""
+    if request.headers.get("Authorization", "").startswith("Bearer "):
+        return problem(429)
+    return render(request, "base/too_many.html", status=429)
 
 
 def _address(request: HttpRequest) -> str:
