@@ -2,17 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jianfu.engine.schema import words
 from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
 from jianfu.web.census.queries.counted import entries_in, late_finds_in
-from jianfu.web.registry.models.asset import choices
+from jianfu.web.registry.queries.words import choices
 from jianfu.web.units.models.unit import Level
 
 _SHARED = (
     Field("asset_id", _("编号"), path="asset__asset_id"),
     Field("name", _("名称"), path="asset__name"),
-    Field("category", _("类别"), Kind.CODE, choices=choices(words.CATEGORIES)),
+    Field("category", _("类别"), Kind.CODE, choices=choices("category")),
     Field("sponsor", _("主办单位"), Kind.UNIT, path="sponsor"),
     Field("level", _("层级"), Kind.CODE, path="sponsor__level", choices=Level.choices),
     Field("campaign", _("排查编号"), Kind.NUMBER, path="baseline__campaign_id", shown=False),
