@@ -1,7 +1,8 @@
 """What is asked of the audit chain: who did what to one thing, what an actor may see of it, all of it as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +33,11 @@ class Told:
     entry: AuditEntry
     changes: tuple[Change, ...]
 
+    @property
+    def name(self) -> Value:
+        """Return what was done in words; the code itself where it has none."""
+        return deed_names.ACTIONS.get(self.entry.action, self.entry.action)
+
 
 def seen_by(actor: Actor) -> QuerySet[AuditEntry]:
     """Return the entries of the units the actor audits; whoever audits the whole tree sees those of no unit too."""
@@ -52,29 +58,34 @@ def seals_seen_by(actor: Actor) -> QuerySet[AuditSeal]:
 
 
 def history(
-    object_kind: str, object_id: str, labels: Mapping[str, Any] | None = None, *, limit: int = 100
-) -> list[Told]:
+    object_kind: str, object_id: str, labels: Mapping[str, Any] | None = None, *, limit: int = 100,
+    said: Callable[[str, Value], Value] | None = None,
+) -> list[Told]:  # fmt: skip
     """Return what was done to one thing, newest first, with the fields changed under their labels.
 
+    ``said`` tells the value of a field as the caller's own pages show it.
     The caller has made sure that the reader may see the thing. Show it with ``base/history.html``.
     """
     entries = AuditEntry.objects.filter(object_kind=object_kind, object_id=str(object_id)).order_by("-seq")[:limit]
-    return [Told(entry, changes_of(entry, labels or {})) for entry in entries]
+    return [Told(entry, changes_of(entry, labels or {}, said)) for entry in entries]
 
 
-def changes_of(entry: AuditEntry, labels: Mapping[str, Any] | None = None) -> tuple[Change, ...]:
+def changes_of(
+    entry: AuditEntry, labels: Mapping[str, Any] | None = None, said: Callable[[str, Value], Value] | None = None
+) -> tuple[Change, ...]:
     """Return the fields in which before and after differ, in the order of the labels, then of the entry.
 
     Without labels they are called as on the pages of such a thing.
     """
     before, after, kind = entry.before or {}, entry.after or {}, entry.object_kind
     labels = labels if labels is not None else deed_names.labels_of(kind)
+    shown = said or partial(deed_names.shown, kind)
     names = list(dict.fromkeys([*(name for name in labels if name in before or name in after), *before, *after]))
     return tuple(
         Change(
             str(labels.get(name, name)),
-            deed_names.shown(kind, name, before.get(name)),
-            deed_names.shown(kind, name, after.get(name)),
+            shown(name, before.get(name)),
+            shown(name, after.get(name)),
         )
         for name in names
         if before.get(name) != after.get(name)

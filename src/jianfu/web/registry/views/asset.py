@@ -18,12 +18,11 @@ from jianfu.engine.cases.life import moves_from
 from jianfu.web.base.guard import guard
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
-from jianfu.web.base.queries import audit
 from jianfu.web.registry.actions.values import OBSERVED
 from jianfu.web.registry.forms.asset import GROUPS, SEEN
 from jianfu.web.registry.models import Asset, AssetFunction, AssetRelation
 from jianfu.web.registry.queries import asset as queries
-from jianfu.web.registry.queries import life, official, words
+from jianfu.web.registry.queries import history, life, official, words
 from jianfu.web.registry.views.deciding import direct, either
 
 VIEW = Permission.REGISTRY_VIEW
@@ -57,7 +56,7 @@ def asset(request: HttpRequest, asset_id: str) -> HttpResponse:
         "requests": entry.requests.filter(state="open").select_related("proposed_by"),
         "moves": [(move.code, words.text(move.name)) for move in moves_from(standing)] if may else [],
         "panels": [import_string(path)(entry, moment.by) for path in settings.ASSET_PANELS],
-        "history": audit.history("asset", entry.asset_id, labels(), limit=HISTORY_SHOWN),
+        "history": history.told(entry, labels(), limit=HISTORY_SHOWN),
         "is_public": official.public_entries().filter(pk=entry.pk).exists(),
         "may_change": may,
         "direct": direct(moment.by, entry.sponsor),
