@@ -19,7 +19,7 @@ from tests.web.browser import Complaints
 from jianfu.web.base.models import User
 from jianfu.web.base.permissions import Role
 from jianfu.web.census.actions.freezing import is_as_frozen
-from jianfu.web.census.models import Baseline, SignOff
+from jianfu.web.census.models import Baseline, Campaign, Declaration, SignOff
 from jianfu.web.registry.models import Asset
 
 pytestmark = pytest.mark.browser
@@ -275,3 +275,18 @@ def _as_the_pages_said() -> None:
     assert names == {"清河水利", "清河水务值班群", "清河水政", "清河节水", "清河河长", "清河水文"}
     signed = SignOff.objects.order_by("pk")
     assert [each.by.name for each in signed] == ["周四", "周四"] and signed[1].voided_at is None
+
+
+def test_what_may_be_the_same_is_shown_while_a_new_line_is_typed(
+    people: People, known: None, units: dict[str, Any]
+) -> None:
+    campaign = Campaign.objects.create(
+        name="排查", scope=units["X"], state="open", categories=["new_media"], opens_on=date(2026, 9, 1),
+        due_on=date(2026, 9, 30), created_at=timezone.now(),
+    )  # fmt: skip
+    table = Declaration.objects.create(campaign=campaign, unit=units["XW"], due_on=campaign.due_on)
+    page = people.page("clerk", f"/census/declarations/{table.pk}/new/new_media/")
+    page.locator("[name=name]").press_sequentially("清河水务")
+    expect(page.locator("#alike")).to_contain_text("名称相同")
+    page.locator("[name=url]").press_sequentially("https://weibo.com/u/7654321")
+    expect(page.locator("[name=platform]")).to_have_value("新浪微博")  # recognised from the address
