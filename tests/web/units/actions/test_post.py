@@ -13,7 +13,7 @@ from jianfu.web.base.unable import UnableToPermit
 from jianfu.web.registry.models import Asset
 from jianfu.web.units.actions import post as actions
 from jianfu.web.units.actions.post import UnableToHandOver
-from jianfu.web.units.models import Post, Unit
+from jianfu.web.units.models import Grant, Post, Unit
 from jianfu.web.units.queries import post as queries
 
 SINCE = date(2026, 1, 1)
@@ -86,3 +86,16 @@ def test_giving_a_post_twice_is_giving_it_once(by: Actor, operated: Post, person
     held = [actions.give(post=operated, user=user, since=SINCE, by=by, at=AT) for _ in range(2)]
     assert held[0] == held[1]
     assert AuditEntry.objects.filter(action="posts.give").count() == 1
+
+
+def test_nobody_lets_somebody_higher_leave_nor_oneself(
+    actor: Callable[..., Actor], by: Actor, person: Callable[..., User], units: dict[str, Unit]
+) -> None:
+    lead = person(Role.PROVINCIAL_LEAD, "P")
+    Grant.objects.create(user=lead, role=Role.CLERK, unit=units["XW"], since=SINCE)
+    me = User.objects.get(pk=by.user_pk)
+    for user in (lead, me):
+        with pytest.raises(UnableToPermit):
+            actions.hand_over(user=user, to=None, on=TODAY, by=by, at=AT, reason="调离")
+    lead.refresh_from_db()
+    assert lead.is_active

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from jianfu.web.base.actions import audit
 from jianfu.web.base.actions.audit import Deed
@@ -12,6 +13,7 @@ from jianfu.web.base.models import User
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.unable import UnableToPermit, UnableToSave
 from jianfu.web.units.models import Post, PostHolding, Unit
+from jianfu.web.units.queries import people
 from jianfu.web.units.queries import post as posts
 
 
@@ -77,14 +79,23 @@ def give(*, post: Post, user: User, since: date, by: Actor, at: datetime, reques
     return holding
 
 
+def _permit_leaving(user: User, by: Actor, today: date) -> None:
+    if not people.governs(by, user, as_of=today):
+        raise UnableToPermit(
+            zh=f"“{user.name}”的角色不都由您授予或管理，不能由您办理离岗交接。请联系其上级单位的管理人员。",
+            en=f"Not every role of “{user.name}” is yours to give, so you cannot let them leave. Ask the unit above.",
+        )
+
+
 def hand_over(
     *, user: User, to: User | None, on: date, by: Actor, at: datetime, reason: str, request_id: str = ""
 ) -> list[Post]:
     """Let a person leave in one step: posts go to ``to``, roles end, the account closes. Return the posts handed over.
 
     ``on`` is the person's last day. Raises UnableToHandOver where a post would be left without anybody, or where the
-    person named is the one who leaves or no longer active.
+    person named is the one who leaves or no longer active; UnableToPermit where the actor does not govern the person.
     """
+    _permit_leaving(user, by, timezone.localdate(at))
     left = posts.sole_holdings(user, as_of=on)
     for holding in left:
         _permit(holding.post.unit, by)
