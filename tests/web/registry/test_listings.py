@@ -24,3 +24,11 @@ def test_the_lists_open_in_scope(asset: Any, signed_in: Any, route: str) -> None
     assert page.status_code == 200
     assert "云泽健康" not in page.content.decode()
     assert ("清河水务" in page.content.decode()) is (route == "registry:assets")
+
+
+def test_every_column_the_register_may_be_sorted_by_is_answered_from_an_index() -> None:
+    ways = [[name.removeprefix("-") for name in index.fields] for index in Asset._meta.indexes]
+    ways += [[field.name, "id"] for field in Asset._meta.concrete_fields if field.unique]
+    sortable = [field.path or field.name for field in ASSETS.fields if field.sortable]
+    assert sortable
+    assert [name for name in sortable if [name, "id"] not in ways] == []

@@ -95,7 +95,7 @@ REQUESTS = Listing(
         Field("title", _("标题")),
         Field("kind", _("事项"), Kind.CODE, choices=ChangeRequest.Kind.choices),
         Field("unit", _("单位"), Kind.UNIT, path="unit"),
-        Field("state", _("状态"), Kind.CODE, choices=ChangeRequest.State.choices, sortable=True),
+        Field("state", _("状态"), Kind.CODE, choices=ChangeRequest.State.choices),
         Field("proposed_by", _("提出人"), path="proposed_by__name"),
         Field("proposed_at", _("提出时间"), Kind.MOMENT, sortable=True),
         Field("decided_by", _("审签人"), path="decided_by__name", shown=False),

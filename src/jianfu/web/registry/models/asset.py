@@ -126,6 +126,7 @@ class Asset(models.Model):
         indexes = [
             models.Index(fields=["name", "id"], name="asset_name"),
             models.Index(fields=["category", "state", "id"], name="asset_category_state"),
+            models.Index(fields=["category", "id"], name="asset_category"),
             models.Index(fields=["platform", "platform_id"], name="asset_platform"),
             models.Index(fields=["platform_id"], name="asset_platform_id"),
             models.Index(fields=["url"], name="asset_url"),
