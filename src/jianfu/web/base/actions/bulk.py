@@ -38,7 +38,7 @@ class Subject:
     key: str
     permission: Permission
     unit: str = "sponsor__"
-    title: str = ""
+    title: Label = ""
     listing: str = ""
 
 
@@ -156,7 +156,7 @@ def _permit_into(subject: Subject, values: Mapping[str, Any], by: Actor) -> None
 def _batch(subject: Subject, model: Any, *, by: Actor, at: datetime, reason: str, undoes: Batch | None) -> Batch:
     return Batch.objects.create(
         batch_id=uuid.uuid4().hex,
-        title=subject.title,
+        title=str(subject.title),
         listing=subject.listing,
         model=model._meta.label,
         permission=subject.permission.value,

@@ -93,7 +93,8 @@ def given_from(content: dict[str, Any]) -> Given:
     """Return what a change request's plain content gives with its move."""
     days = {name: date.fromisoformat(content[name]) for name in ("on", "notice_on") if content.get(name)}
     texts = {name: str(content.get(name) or "") for name in ("reason", "notice_url", "stop_approval")}
-    return Given(**texts, **days)
+    said: dict[str, Any] = {**texts, **days}
+    return Given(**said)
 
 
 def content_of(given: Given) -> dict[str, Any]:

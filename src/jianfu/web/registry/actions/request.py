@@ -43,6 +43,8 @@ def propose(*, kind: str, asset: Asset | None, unit: Unit, content: Mapping[str,
     """Propose a change at a unit and return it. Raises UnableToPermit, UnableToSave where the reason is missing."""
     permit(doing.by, PROPOSE, unit)
     _need_reason(doing.reason)
+    if doing.by.user_pk is None:
+        raise UnableToPermit(zh="申请须由本人登录后提出。", en="A proposal is made by a person who is signed in.")
     request = ChangeRequest(
         kind=kind, asset=asset, unit=unit, content=dict(content), reason=doing.reason,
         title=_title(kind, asset, content), proposed_by_id=doing.by.user_pk, proposed_at=doing.at,

@@ -79,8 +79,13 @@ def _conditions(draft: Draft) -> dict[str, Q]:
     return wanted
 
 
+def _but(draft: Draft) -> QuerySet[Asset]:
+    """Return all entries but the one the draft is of."""
+    return Asset.objects.all() if draft.pk is None else Asset.objects.exclude(pk=draft.pk)
+
+
 def _others(draft: Draft) -> QuerySet[Asset]:
-    return Asset.objects.exclude(pk=draft.pk).select_related("sponsor")
+    return _but(draft).select_related("sponsor")
 
 
 def _near(draft: Draft) -> list[Alike]:
@@ -102,7 +107,7 @@ def _roughly_alike(draft: Draft) -> dict[int, str]:
 
 def _neighbours(draft: Draft) -> Iterable[tuple[int, str]]:
     """Return the names of the same category in the same division, and those of exactly that name anywhere."""
-    rows = Asset.objects.exclude(pk=draft.pk).order_by().values_list("pk", "name", "category")
+    rows = _but(draft).order_by().values_list("pk", "name", "category")
     found = list(rows.filter(name=draft.name.strip())[:MOST])
     if code := draft.region_code[:DIVISION]:
         # By the index of the sponsor: a planner without figures would rather read all of a category.

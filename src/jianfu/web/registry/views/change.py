@@ -121,7 +121,7 @@ def _saved(
     said = form.cleaned_data
 
     def act(doing: Doing) -> Asset:
-        spread = {"by": doing.by, "at": doing.at, "reason": doing.reason, "request_id": doing.request_id}
+        spread: Any = {"by": doing.by, "at": doing.at, "reason": doing.reason, "request_id": doing.request_id}
         if entry is None:
             return actions.create(values=values, **spread)
         return actions.change(asset=entry, values=values, version=said["version"], **spread)

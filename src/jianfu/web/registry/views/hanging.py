@@ -105,7 +105,7 @@ def remove(request: HttpRequest, what: str, pk: int, asset_id: str) -> HttpRespo
     answer = _tried(request, entry, form, kind, content, form.cleaned_data["reason"], act)
     if answer is None:
         for error in form.non_field_errors():
-            messages.error(request, error)
+            messages.error(request, str(error))
     return answer or redirect("registry:asset", entry.asset_id)
 
 

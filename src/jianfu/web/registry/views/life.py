@@ -40,8 +40,9 @@ def _made(request: HttpRequest, entry: Asset, move: str, form: MoveForm) -> Http
     given, version = form.given(), form.cleaned_data["version"]
 
     def act(doing: Doing) -> Asset:
-        moment = {"by": doing.by, "at": doing.at, "request_id": doing.request_id}
-        return actions.move(asset=entry, move=move, given=given, version=version, **moment)
+        return actions.move(
+            asset=entry, move=move, given=given, version=version, by=doing.by, at=doing.at, request_id=doing.request_id
+        )
 
     content = {"move": move, "given": actions.content_of(given)}
     try:
