@@ -18,6 +18,7 @@ DATA = {
     "web/api.py",
     "api/errors.py",
     "jobs/rescue.py",
+    "base/actions/clearing.py",
     "actions/applying.py",
     "actions/importing_commit.py",
     "actions/importing_finish.py",
