@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext_noop as _
 
 from jianfu.engine.schema.column import Kind
 from jianfu.engine.schema.inputs import BY_CODE
@@ -93,7 +94,7 @@ def undo_or_start(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, r
     if batch.count("new") + batch.count("changed") <= AT_ONCE:
         undo(batch=batch, reason=reason, by=by, at=at, request_id=request_id)
         return None
-    return start_job(batch, "undo", f"撤销导入：{batch.title}", {"reason": reason}, by=by, at=at, request_id=request_id)
+    return start_job(batch, "undo", f"{_('撤销导入')}: {batch.title}", {"reason": reason}, by=by, at=at, request_id=request_id)
 
 
 def left_by_undo(batch: ImportBatch) -> list[dict[str, str]]:

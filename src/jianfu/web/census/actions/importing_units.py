@@ -33,7 +33,7 @@ _SCHEMA = pa.schema(
      ("holder", _TEXT), ("asset_id", _TEXT), ("pk", pa.int64()), ("version", pa.int64()), ("changes", _CHANGES),
      *((name, pa.int64() if name == "staff" else _TEXT) for name in COLUMNS)]
 )  # fmt: skip
-_LENGTHS = {name: Unit._meta.get_field(name).max_length for name in ("unit_id", *stock.COLUMNS)}
+_LENGTHS = {name: getattr(Unit._meta.get_field(name), "max_length", None) for name in ("unit_id", *stock.COLUMNS)}
 
 
 def compare_units(connection: duckdb.DuckDBPyConnection, accepted: Path, given: Sequence[str], *, by: Actor) -> None:
