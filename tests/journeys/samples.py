@@ -112,6 +112,8 @@ def show_much(made: dict[str, Any], reader: User) -> dict[str, Any]:
         user=reader, name="统计报表", prefix="own", permissions=["units.view", "registry.view"], created_at=AT,
         expires_at=AT + timedelta(days=900), last_used_at=AT,
     )  # fmt: skip
+    made["request"].proposed_by, made["request"].content = reader, {"values": {"purpose": "汛情", "sponsor": "XW"}}
+    made["request"].save()
     _census(made)
     deed = Deed("registry.change", "asset", "A1", {"name": "清河水务"}, {"name": "清河水务局", "fans": 3}, unit="XW")
     made["entry"] = audit.write(by=Actor(reader.pk, reader.name), at=AT, deeds=[deed], request_id="0" * 32)[0]
@@ -162,6 +164,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     "registry:remove": {"what": "=function", "pk": "function.pk", "asset_id": "asset.asset_id"},
     "registry:recovery_notes": {"pk": "recovery.pk", "asset_id": "asset.asset_id"},
     "registry:request": {"pk": "request.pk"},
+    "registry:request_correct": {"pk": "request.pk"},
     "registry:request_decide": {"pk": "request.pk", "how": "=sign"},
     **_about({"pk": "import.pk"}, "census:import", "census:import_columns", "census:import_rows"),
     **_about({"pk": "import.pk"}, "census:import_match", "census:import_add", "census:import_preview"),
@@ -189,7 +192,7 @@ SAMPLES: dict[str, dict[str, str]] = {
 }
 
 # What belongs to a person, not to a unit: nobody else finds it, whatever their role.
-OWN = frozenset({"base:token_revoke"})
+OWN = frozenset({"base:token_revoke", "registry:request_correct"})
 # What belongs to the installation, not to a unit: hooks of all, jobs of one person or of all.
 EVERYWHERE = frozenset({"base:job", "base:job_cancel", "base:job_file", "base:delivery_again"})
 EVERYWHERE |= {"base:webhook", "base:webhook_turn", "base:webhook_secret"}

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("credential/<path:asset_id>", credential.state, name="credential"),
     path("recovery/<int:pk>/<path:asset_id>", credential.notes, name="recovery_notes"),
     path("request/<int:pk>/", request.request_page, name="request"),
+    path("request/<int:pk>/correct/", change.correct, name="request_correct"),
     path("request/<int:pk>/<slug:how>/", request.decide, name="request_decide"),
     path("check/", check.check, name="check"),
     path("check.json", check.check_json, name="check_json"),

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from jianfu.web.base.permissions import Role
+from jianfu.web.registry.actions.request import hash_of
 from jianfu.web.registry.models import Asset, ChangeRequest
 
 NEW = {"name": "石门发布", "sponsor": "T", "reason": "新开", "url": "https://weibo.com/u/1234567890"}
@@ -74,3 +76,49 @@ def test_the_pages_open(asset: Any, signed_in: Any) -> None:
         assert client.get(reverse("registry:asset_create", args=[category])).status_code == 200
     assert client.get(reverse("registry:asset_create", args=["other"])).status_code == 404
     assert client.get(reverse("registry:asset_change", args=[asset().asset_id])).status_code == 200
+
+
+@pytest.fixture
+def clerk(person: Any) -> Client:
+    client = Client()
+    client.force_login(person(Role.CLERK, "XW"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_who_proposed_corrects_it_and_what_was_read_is_no_longer_signed(asset: Any, clerk: Client) -> None:
+    entry = asset(purpose="")
+    said = {"name": entry.name, "platform": "微信", "sponsor": "XW", "version": "1", "reason": "更正"}
+    clerk.post(reverse("registry:asset_change", args=[entry.asset_id]), {**said, "purpose": "水情"})
+    proposal = ChangeRequest.objects.get()
+    read, address = hash_of(proposal), reverse("registry:request_correct", args=[proposal.pk])
+    assert address in clerk.get(reverse("registry:request", args=[proposal.pk])).content.decode()
+    assert "水情</textarea>" in clerk.get(address).content.decode()
+    assert clerk.post(address, {**said, "purpose": "汛情", "reason": "写全"}).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.content, proposal.reason) == ({"values": {"purpose": "汛情"}}, "写全")
+    assert hash_of(proposal) != read
+    assert Asset.objects.get().purpose == ""
+
+
+def test_a_proposed_entry_is_corrected_and_signed_where_it_now_belongs(signed_in: Any) -> None:
+    client = signed_in(Role.CLERK, "X")
+    client.post(reverse("registry:asset_create", args=["new_media"]), NEW)
+    proposal = ChangeRequest.objects.get()
+    address = reverse("registry:request_correct", args=[proposal.pk])
+    assert 'value="石门发布"' in client.get(address).content.decode()
+    assert client.post(address, {**NEW, "sponsor": "XH", "name": "清河健康"}).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.unit.unit_id, proposal.content["values"]["category"]) == ("XH", "new_media")
+    assert "清河健康" in proposal.title
+
+
+def test_nobody_else_corrects_a_proposal_and_none_that_was_decided(asset: Any, clerk: Client, signed_in: Any) -> None:
+    entry = asset()
+    said = {"name": entry.name, "platform": "微信", "sponsor": "XW", "version": "1", "reason": "更正"}
+    clerk.post(reverse("registry:asset_change", args=[entry.asset_id]), {**said, "purpose": "水情"})
+    proposal = ChangeRequest.objects.get()
+    address = reverse("registry:request_correct", args=[proposal.pk])
+    assert signed_in(Role.CLERK, "XW").get(address).status_code == 404
+    assert clerk.post(address, said).status_code == 422  # nothing would be left of it: that is to withdraw
+    clerk.post(reverse("registry:request_decide", args=[proposal.pk, "withdraw"]))
+    assert clerk.get(address).status_code == 404

@@ -56,10 +56,16 @@ def propose(*, kind: str, asset: Asset | None, unit: Unit, content: Mapping[str,
 
 @transaction.atomic
 def edit(*, request: ChangeRequest, content: Mapping[str, Any], doing: Doing) -> ChangeRequest:
-    """Replace what an open proposal says and return it; only who proposed it may. What was shown before is void."""
+    """Replace what an open proposal says and return it; only who proposed it may. What was shown before is void.
+
+    A new entry is signed at the sponsor it names now. Raises UnableToPermit, UnableToSave without a reason.
+    """
     request = _open(request)
     _need_proposer(request, doing)
     _need_reason(doing.reason)
+    if request.kind == ChangeRequest.Kind.CREATE and (sponsor := content.get("values", {}).get("sponsor")):
+        request.unit = Unit.objects.get(unit_id=sponsor)
+    permit(doing.by, PROPOSE, request.asset.sponsor if request.asset else request.unit)
     before = {"content": request.content, "reason": request.reason}
     request.content, request.reason = dict(content), doing.reason
     request.title, request.version = _title(request.kind, request.asset, content), request.version + 1

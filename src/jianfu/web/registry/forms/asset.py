@@ -1,6 +1,6 @@
 """The form of an entry: only the fields that its category has, in groups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -166,6 +166,11 @@ def initial_of(asset: Asset) -> dict[str, Any]:
             value = getattr(asset, name)
             found[name] = _as_typed(value)
     return {**found, "owner": asset.owner.name if asset.owner else ""}
+
+
+def proposed_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a proposal says as the form shows it."""
+    return {name: _as_typed(value) for name, value in values.items()}
 
 
 def _as_typed(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,17 +14,20 @@ from jianfu.web.base.guard import guard
 from jianfu.web.base.moment import moment_of
 from jianfu.web.base.unable import Unable
 from jianfu.web.registry.actions import asset as actions
+from jianfu.web.registry.actions import request as requests
 from jianfu.web.registry.actions.hanging import Doing
-from jianfu.web.registry.forms.asset import GROUPS, AssetForm, initial_of
+from jianfu.web.registry.forms.asset import GROUPS, AssetForm, initial_of, proposed_of
 from jianfu.web.registry.models import Asset, ChangeRequest
 from jianfu.web.registry.queries import asset as queries
+from jianfu.web.registry.queries import request as queries_of_requests
 from jianfu.web.registry.queries import words
 from jianfu.web.registry.queries.duplicates import Alike, Draft, possible
 from jianfu.web.registry.views.asset import found
-from jianfu.web.registry.views.deciding import CHANGE, PROPOSE, decide, direct, either
+from jianfu.web.registry.views.deciding import CHANGE, PROPOSE, decide, direct, doing_of, either
 from jianfu.web.units.models import Unit
 
 Kind = ChangeRequest.Kind
+CORRECTABLE = (Kind.CREATE, Kind.CHANGE)
 
 
 @guard(CHANGE, PROPOSE)
@@ -70,6 +74,46 @@ def change(request: HttpRequest, asset_id: str) -> HttpResponse:
         if checked and (answer := _saved(request, form, Kind.CHANGE, entry, form.plain())):
             return answer
     return _shown(request, form, alike, entry.name, entry)
+
+
+@guard(PROPOSE)
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let who proposed a new entry or a change correct it while it waits; what was shown for signing is void."""
+    moment = moment_of(request)
+    waiting = queries_of_requests.visible(moment.by).filter(state=ChangeRequest.State.OPEN, kind__in=CORRECTABLE)
+    proposal = get_object_or_404(waiting, pk=pk, proposed_by_id=moment.by.user_pk)
+    entry, values = proposal.asset, proposal.content["values"]
+    category, initial = entry.category if entry else values["category"], initial_of(entry) if entry else {}
+    # What is sent is compared with the entry, not with the proposal: a proposal says all in which it differs.
+    proposed = {**proposed_of(values), "reason": proposal.reason} if request.method == "GET" else {}
+    form = AssetForm(
+        _recognised(request.POST) if request.method == "POST" else None,
+        category=category, units=_units(moment.by), initial={**initial, **proposed},
+    )  # fmt: skip
+    alike: list[Alike] = []
+    if request.method == "POST" and form.is_valid():
+        alike = possible(_draft(form.data, category, form.cleaned_data["sponsor"], entry)) if _renamed(form) else []
+        if (not alike or "checked" in request.POST) and (answer := _corrected(request, form, proposal)):
+            return answer
+    return _shown(request, form, alike, entry.name if entry else words.word_of("category", category), entry, proposal)
+
+
+def _corrected(request: HttpRequest, form: AssetForm, proposal: ChangeRequest) -> HttpResponse | None:
+    """Correct the proposal; None, with the reason on the form, where that cannot be done."""
+    values = form.plain() if proposal.asset else {"category": form.category, **form.plain()}
+    if not values:
+        form.add_error(None, _("没有任何改动。"))
+        return None
+    try:
+        requests.edit(
+            request=proposal, content={"values": values}, doing=doing_of(request, form.cleaned_data["reason"])
+        )
+    except Unable as error:
+        form.add_error(None, error.sentence)
+        return None
+    messages.success(request, _("申请已修改，之前看过的内容作废，须重新审签。"))
+    return redirect("registry:request", proposal.pk)
 
 
 @guard(CHANGE, PROPOSE)
@@ -140,13 +184,14 @@ def _saved(
 
 
 def _shown(
-    request: HttpRequest, form: AssetForm, alike: list[Alike], heading: str, entry: Asset | None = None
-) -> HttpResponse:
+    request: HttpRequest, form: AssetForm, alike: list[Alike], heading: str, entry: Asset | None = None,
+    proposal: ChangeRequest | None = None,
+) -> HttpResponse:  # fmt: skip
     by = moment_of(request).by
     unit = entry.sponsor if entry else None
     context = {
         "form": form, "alike": _linked(by, alike), "heading": heading, "asset": entry, "before_saving": bool(alike),
-        "direct": direct(by, unit) if unit else by.may(CHANGE),
+        "direct": proposal is None and (direct(by, unit) if unit else by.may(CHANGE)), "proposal": proposal,
     }  # fmt: skip
     wrong = request.method == "POST"
     return render(request, "registry/asset_form.html", context, status=422 if wrong else 200)

@@ -12,6 +12,7 @@ from jianfu.web.base.unable import Unable
 from jianfu.web.registry.actions import request as actions
 from jianfu.web.registry.models import ChangeRequest
 from jianfu.web.registry.queries import request as queries
+from jianfu.web.registry.views.change import CORRECTABLE
 from jianfu.web.registry.views.deciding import doing_of
 
 SIGN, PROPOSE, VIEW = Permission.REGISTRY_SIGN, Permission.REGISTRY_PROPOSE, Permission.REGISTRY_VIEW
@@ -36,6 +37,7 @@ def _shown(request: HttpRequest, proposal: ChangeRequest, status: int = 200) -> 
         "proposal": proposal, "lines": queries.diff(proposal) if is_open else [],
         "content_hash": actions.hash_of(proposal),
         "may_sign": is_open and not mine and by.may_at(SIGN, unit), "may_withdraw": is_open and mine,
+        "may_correct": is_open and mine and proposal.kind in CORRECTABLE,
     }  # fmt: skip
     return render(request, "registry/request.html", context, status=status)
 
