@@ -174,7 +174,9 @@ def judge_or_start(batch: ImportBatch, *, from_files: bool, by: Actor, at: datet
         (take_in if from_files else check)(batch=batch, by=by, at=at)
         return
     save(batch)
-    start_job(batch, "check", f"{_('核对导入')}: {batch.title}", {"from_files": from_files}, by=by, at=at, request_id="")
+    start_job(
+        batch, "check", f"{_('核对导入')}: {batch.title}", {"from_files": from_files}, by=by, at=at, request_id=""
+    )
 
 
 def start_job(

@@ -94,7 +94,9 @@ def undo_or_start(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, r
     if batch.count("new") + batch.count("changed") <= AT_ONCE:
         undo(batch=batch, reason=reason, by=by, at=at, request_id=request_id)
         return None
-    return start_job(batch, "undo", f"{_('撤销导入')}: {batch.title}", {"reason": reason}, by=by, at=at, request_id=request_id)
+    return start_job(
+        batch, "undo", f"{_('撤销导入')}: {batch.title}", {"reason": reason}, by=by, at=at, request_id=request_id
+    )
 
 
 def left_by_undo(batch: ImportBatch) -> list[dict[str, str]]:
