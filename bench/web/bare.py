@@ -9,7 +9,8 @@ import place
 from load import Ask
 
 PRAGMAS = ("synchronous=NORMAL", "busy_timeout=20000", "cache_size=-65536", "mmap_size=268435456")
-"""As in Jianfu's settings."""
+SETTINGS = "-c random_page_cost=1.1 -c jit=off"
+"""Both as in Jianfu's settings."""
 Statements = list[list[Any]]
 
 
@@ -38,5 +39,5 @@ def _sqlite() -> Callable[[str, list[Any]], list[Any]]:
 def _postgres() -> Callable[[str, list[Any]], list[Any]]:
     import psycopg
 
-    connection = psycopg.connect(place.address("postgres", "register"), autocommit=True)
+    connection = psycopg.connect(place.address("postgres", "register"), autocommit=True, options=SETTINGS)
     return lambda sql, parameters: connection.execute(sql, parameters or None).fetchall()

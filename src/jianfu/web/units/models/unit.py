@@ -33,7 +33,7 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
     )
-    path = PrefixField(_("层级路径"), max_length=200, db_index=True, blank=True, default="")
+    path = PrefixField(_("层级路径"), max_length=200, blank=True, default="")
     level = models.CharField(_("层级"), max_length=10, choices=Level, blank=True)
     region_code = PrefixField(_("行政区划代码"), max_length=12, blank=True, db_index=True, default="")
     line = models.CharField(_("条线"), max_length=60, blank=True, db_index=True)
@@ -47,7 +47,10 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = _("单位")
-        indexes = [models.Index(fields=["line", "region_code"], name="unit_line_region")]
+        indexes = [
+            models.Index(fields=["path", "id"], name="unit_path"),  # with the key: a scope is answered from it alone
+            models.Index(fields=["line", "region_code"], name="unit_line_region"),
+        ]
 
     def __str__(self) -> str:
         return self.name
