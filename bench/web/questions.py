@@ -1,7 +1,7 @@
 """What is asked of the register: the addresses of each page, ours and the admin's, and the bare SQL of ours.
 
-``python bench/web/questions.py sqlite|postgres`` prints them as JSON with the cookies of twenty people; the process that
-asks needs no Django.
+``python bench/web/questions.py sqlite|postgres`` prints them as JSON with the cookies of twenty people; who asks
+needs no Django.
 """
 
 import json

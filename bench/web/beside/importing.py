@@ -15,6 +15,7 @@ import django
 django.setup()
 
 import tablib  # noqa: E402  # after the set-up, like all below
+from django.utils import timezone  # noqa: E402
 from import_export import fields, resources, widgets  # noqa: E402
 
 from jianfu.engine.schema.assets import ASSETS  # noqa: E402
@@ -22,7 +23,7 @@ from jianfu.web.registry.models import Asset  # noqa: E402
 from jianfu.web.units.models import Unit  # noqa: E402
 
 LISTS = {"features", "absorbs", "merged_from"}
-LEFT_OUT = {"sponsor_unit_id", "sponsor_unit", *LISTS}  # the lists are empty in the file
+LEFT_OUT = {"sponsor_unit_id", "sponsor_unit"}
 
 
 def resource_class(*, fast: bool) -> type[resources.ModelResource]:
@@ -40,7 +41,24 @@ def resource_class(*, fast: bool) -> type[resources.ModelResource]:
     if fast:
         said |= {"use_bulk": True, "batch_size": 1000, "skip_diff": True, "force_init_instance": True,
                  "clean_model_instances": False}  # fmt: skip
-    return type("AssetResource", (resources.ModelResource,), {**made, "Meta": type("Meta", (), said)})
+    return type("AssetResource", (Dated,), {**made, "Meta": type("Meta", (), said)})
+
+
+class Dated(resources.ModelResource):
+    """What the file does not say of a new entry: when it was entered."""
+
+    def init_instance(self, row: Any = None) -> Asset:
+        """Return an empty entry."""
+        now = timezone.now()
+        return Asset(created_at=now, changed_at=now)
+
+
+class ListWidget(widgets.Widget):
+    """Several codes in one cell."""
+
+    def clean(self, value: str, row: Any = None, **kwargs: Any) -> list[str]:
+        """Return the codes."""
+        return value.split(";") if value else []
 
 
 def _widget(field: Any) -> widgets.Widget:
@@ -49,6 +67,8 @@ def _widget(field: Any) -> widgets.Widget:
         "BooleanField": widgets.BooleanWidget,
         "DecimalField": widgets.DecimalWidget,
     }
+    if field.name in LISTS:
+        return ListWidget()
     kind = field.get_internal_type()
     return kinds[kind]() if kind in kinds else widgets.IntegerWidget() if "Integer" in kind else widgets.CharWidget()
 
