@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from jianfu.web.base.permissions import Role
@@ -49,3 +50,15 @@ def test_facts_tell_unknown_from_none(asset: Any) -> None:
     assert rows["链接"] == (None, True)
     assert rows["用途"] == (None, False)
     assert rows["主账号"] == (False, False)
+
+
+@pytest.mark.parametrize("category", ["new_media", "app", "work_group"])
+def test_whatever_an_import_gave_an_entry_is_on_its_page(asset: Any, signed_in: Any, category: str) -> None:
+    given = {
+        "class_2018": "政务新媒体", "filing_no": "苏备9", "certified_entity": "清河县政府", "matter": "防汛值守",
+        "closing_notice_url": "https://example.org/notice", "mau": 76543, "members": 8642,
+        "outsourced_operator": "某公司",
+    }  # fmt: skip
+    asset("清河水务", "XW", asset_id="A1", category=category, **given)
+    page = signed_in(Role.CLERK, "XW").get("/registry/asset/A1").content.decode()
+    assert [value for value in given.values() if str(value) not in page.replace(",", "")] == []

@@ -28,7 +28,7 @@ _GROUP = (
     "direction", "matter", "temporary", "expected_end_on", "matter_closed_on", "approval_no", "ideology_related",
     "reply_policy", "merged_from",
 )  # fmt: skip
-_BASIC = ("purpose", "opened_on", "declared_on", "declared_source")
+_BASIC = ("purpose", "opened_on", "declared_on", "declared_source", "class_2018", "class_2023")
 GROUPS: dict[str, tuple[tuple[Any, tuple[str, ...]], ...]] = {
     "new_media": (
         (WHAT, _ADDRESS),
@@ -46,7 +46,7 @@ GROUPS: dict[str, tuple[tuple[Any, tuple[str, ...]], ...]] = {
     ),
     "work_group": (
         (WHAT, ("name", "platform", "platform_id", "sub_kind")),
-        (WHO, ("sponsor", "owner", "region_code")),
+        (WHO, _WHO),
         (FACTS, ("audience", *_BASIC)),
         (SEEN, (*MEASURES_OF["work_group"], "observed_on", "activity_source")),
         (EXTRA, _GROUP),

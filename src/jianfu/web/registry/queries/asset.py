@@ -45,9 +45,15 @@ class Observed:
 
 
 def observed(asset: Asset, *, as_of: date) -> list[Observed]:
-    """Return the measures of the entry's category, each with the newest observation behind it."""
+    """Return the measures of the entry's category, each with the newest observation behind it.
+
+    Measures of another category follow where somebody gave them: nothing that is held is kept from the page.
+    """
     newest = {row.measure: row for row in asset.observations.order_by("observed_on", "pk")}
-    return [_observed(asset, name, newest.get(name), as_of) for name in MEASURES_OF.get(asset.category, ())]
+    own = MEASURES_OF.get(asset.category, ())
+    others = dict.fromkeys(name for names in MEASURES_OF.values() for name in names if name not in own)
+    given = [name for name in others if shown(asset, name) is not None]
+    return [_observed(asset, name, newest.get(name), as_of) for name in (*own, *given)]
 
 
 def _observed(asset: Asset, name: str, row: Any, as_of: date) -> Observed:

@@ -27,6 +27,12 @@ from jianfu.web.registry.views.deciding import direct, either
 
 VIEW = Permission.REGISTRY_VIEW
 HISTORY_SHOWN = 30
+REST = _("其他登记内容")
+# Shown on the page elsewhere, or the register's own bookkeeping.
+ELSEWHERE = {
+    *OBSERVED, "id", "asset_id", "category", "state", "closed_on", "credentials", "stated_none", "search", "version",
+    "created_at", "changed_at",
+}  # fmt: skip
 
 
 def found(request: HttpRequest, asset_id: str) -> Asset:
@@ -80,12 +86,21 @@ def labels() -> dict[str, Any]:
 
 
 def facts(entry: Asset) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:
-    """Return the facts of an entry in the groups of its form: label, value (None: no evidence), stated none."""
+    """Return the facts of an entry in the groups of its form, then the others it has: label, value (None: no evidence), stated none."""
     groups = []
     for title, names in GROUPS.get(entry.category, ()):
         if title is not SEEN:
             groups.append((title, [_fact(entry, name) for name in names if name not in OBSERVED]))
+    if rest := _rest(entry):
+        groups.append((REST, rest))
     return groups
+
+
+def _rest(entry: Asset) -> list[tuple[str, Any, bool]]:
+    """Return the facts that its category's form does not ask for but somebody gave, by an import for instance."""
+    asked = {name for _title, names in GROUPS.get(entry.category, ()) for name in names}
+    names = [field.name for field in Asset._meta.concrete_fields if field.name not in asked | ELSEWHERE]
+    return [fact for fact in (_fact(entry, name) for name in names) if fact[1] is not None or fact[2]]
 
 
 def _fact(entry: Asset, name: str) -> tuple[str, Any, bool]:
