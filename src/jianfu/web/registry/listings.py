@@ -1,13 +1,15 @@
 """The lists of entries and of change requests."""
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jianfu.web.base.actions.bulk import Subject, bulk_edit
-from jianfu.web.base.lists.listing import Empty, Field, Kind, Listing
+from jianfu.web.base.actions.bulk import Subject, bulk_edit, undo
+from jianfu.web.base.lists.listing import BulkEdit, Empty, Field, Kind, Listing
 from jianfu.web.base.permissions import Permission
+from jianfu.web.registry.actions import owning
 from jianfu.web.registry.models import Asset, ChangeRequest
 from jianfu.web.registry.queries import asset as assets
 from jianfu.web.registry.queries import request as requests
@@ -76,6 +78,14 @@ ASSETS = Listing(
     bulk=(
         bulk_edit("facts", _("更改子类、面向对象"), ("sub_kind", "audience"), _SUBJECT),
         bulk_edit("supervision", _("更改主管单位"), ("supervising_unit",), _SUBJECT),
+        BulkEdit(
+            "owner",
+            _("更改负责岗位（同一单位）"),
+            ("owner",),
+            _SUBJECT.permission,
+            partial(owning.give, _SUBJECT),
+            undo=partial(undo, _SUBJECT),
+        ),
     ),
     actions=(
         (_("新增条目"), "registry:asset_new", Permission.REGISTRY_CHANGE),

@@ -94,11 +94,12 @@ def preview_of(selection: Selection, values: Mapping[str, Any]) -> Preview:
     """Return what giving the chosen rows these values would change."""
     reading, edit = selection.reading, selection.edit
     allowed = selection.rows.filter(reading.actor.scope(edit.permission, reading.listing.unit))
-    differs = Q()
-    for name, value in values.items():
-        differs |= ~Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": False})
-    rows = allowed.filter(differs)
     fields = tuple(field for name in values if (field := reading.listing.field(name)))
+    differs = Q()
+    for field in fields:
+        value = values[field.name]
+        differs |= ~Q(**{field.way: value}) if value is not None else Q(**{f"{field.way}__isnull": False})
+    rows = allowed.filter(differs)
     shown_rows = joined(rows, fields).order_by(*reading.listing.order)[:MOST_SHOWN]
     chosen = selection.count
     return Preview(
@@ -143,7 +144,8 @@ def _field_of(reading: Reading, model: type[Model], column: str) -> Field | None
 
 
 def _said(model: type[Model], field: Field, value: Any) -> str:
-    if field.kind is Kind.UNIT and value is not None:
-        related: Any = model._meta.get_field(field.way).related_model
+    column, _way, further = field.way.partition("__")
+    if (field.kind is Kind.UNIT or further) and value is not None:
+        related: Any = model._meta.get_field(column).related_model
         return str(related._default_manager.filter(pk=value).first() or value)
     return shown(value, field)
