@@ -62,7 +62,7 @@ def _named(asked: str) -> QuerySet[Asset]:
     if connection.vendor == "sqlite":
         # It takes one index alone, and would take the category's; an expression has none. PostgreSQL joins the two.
         faced = Case(When(_FACED, then=True), default=False, output_field=BooleanField())
-        rows = Asset.objects.alias(faced=faced).filter(faced=True).select_related("sponsor")
+        rows: QuerySet[Asset] = Asset.objects.alias(faced=faced).filter(faced=True).select_related("sponsor")
     else:
         rows = public_entries()
     return matching(rows, "search", asked).order_by("name", "pk")

@@ -86,7 +86,10 @@ def labels() -> dict[str, Any]:
 
 
 def facts(entry: Asset) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:
-    """Return the facts of an entry in the groups of its form, then the others it has: label, value (None: no evidence), stated none."""
+    """Return the facts of an entry in the groups of its form, then the others it has.
+
+    Each: its label, its value (None: no evidence), whether a sheet said that there is none.
+    """
     groups = []
     for title, names in GROUPS.get(entry.category, ()):
         if title is not SEEN:
