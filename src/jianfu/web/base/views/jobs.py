@@ -14,7 +14,7 @@ from jianfu.web.base.moment import moment_of
 from jianfu.web.base.permissions import Permission
 from jianfu.web.base.queries import jobs
 
-RESULTS = {"new": _("新增"), "changed": _("变更"), "left": _("保持原样"), "rows": _("行数")}
+RESULTS = {"new": _("新增"), "changed": _("有变更"), "left": _("保持原样"), "rows": _("行数")}
 
 
 def _job(request: HttpRequest, pk: int) -> Job:
