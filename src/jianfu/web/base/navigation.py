@@ -34,6 +34,7 @@ ENTRIES = (
     Entry(_("概览"), "dashboard:home", None),
     Entry(_("登记库"), "registry:assets", Permission.REGISTRY_VIEW),
     Entry(_("排查"), "census:campaigns", Permission.CENSUS_VIEW, "census/"),
+    Entry(_("导入"), "census:imports", Permission.IMPORT_RUN),
     Entry(_("备案"), "registry:filings", Permission.REGISTRY_VIEW),
     Entry(_("豁免"), "registry:exemptions", Permission.REGISTRY_VIEW),
     Entry(_("单位"), "units:units", Permission.UNITS_VIEW),

@@ -25,7 +25,7 @@ from jianfu.web.census.actions.importing import AT_ONCE, UnableToImport, must_be
 from jianfu.web.census.actions.importing_child import CHILDREN
 from jianfu.web.census.actions.importing_commit import NAMED
 from jianfu.web.census.actions.importing_files import chunks
-from jianfu.web.census.actions.importing_undo_child import once_each, undo_child, undo_observed
+from jianfu.web.census.actions.importing_undo_child import once_each, undo_child, undo_observed, with_who
 from jianfu.web.census.actions.importing_units import undo_units
 from jianfu.web.census.actions.unable import require
 from jianfu.web.census.models import ImportBatch
@@ -63,9 +63,9 @@ def undo(
         deeds += _changed(batch, left, at=at, reason=reason, progress=progress)
         deeds += _added(batch, left, reason=reason, progress=progress)
     deeds += undo_units(batch, left, by=by, at=at, reason=reason, progress=progress)
+    left = with_who(batch, once_each(left))
     progress.stage("audit")
     audit.write(by=by, at=at, deeds=deeds, request_id=request_id)
-    left = once_each(left)
     (files.folder_of(batch) / "left.json").write_text(json.dumps(left, ensure_ascii=False), encoding="utf-8")
     batch.state, batch.undone_at = ImportBatch.State.UNDONE, at
     batch.version += 1
@@ -100,7 +100,7 @@ def undo_or_start(*, batch: ImportBatch, reason: str, by: Actor, at: datetime, r
 
 
 def left_by_undo(batch: ImportBatch) -> list[dict[str, str]]:
-    """Return the entries an undo left as they were, each with why."""
+    """Return the entries an undo left as they were, each with why, who changed it last, when and what."""
     path = files.folder_of(batch) / "left.json"
     return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from jianfu.web.base.actions.audit import Deed
 from jianfu.web.base.jobs import Steps
+from jianfu.web.base.models import AuditEntry
 from jianfu.web.census.actions import importing_files as files
 from jianfu.web.census.actions.importing_child import Child
 from jianfu.web.census.actions.importing_files import chunks
@@ -105,3 +106,21 @@ def once_each(left: Iterable[dict[str, str]]) -> list[dict[str, str]]:
         kept = found.setdefault(each["asset_id"], dict(each))
         kept["name"] = kept["name"] or each["name"]
     return list(found.values())
+
+
+def with_who(batch: ImportBatch, left: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return each entry with who changed it last since the import, when, and which columns since; empty if unknown."""
+    told = {each["asset_id"]: {**each, "who": "", "when": "", "what": ""} for each in left}
+    for some in chunks(list(told)):
+        since = AuditEntry.objects.filter(object_kind="asset", object_id__in=some, at__gt=batch.committed_at)
+        for entry in since.order_by("seq"):
+            one = told[entry.object_id]
+            columns = dict.fromkeys([*one["what"].split(";"), *_differing(entry)])
+            one["who"], one["when"] = entry.actor, entry.at.isoformat()
+            one["what"] = ";".join(code for code in columns if code)
+    return list(told.values())
+
+
+def _differing(entry: AuditEntry) -> list[str]:
+    before, after = entry.before or {}, entry.after or {}
+    return [code for code in {**before, **after} if before.get(code) != after.get(code)]

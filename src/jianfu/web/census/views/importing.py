@@ -1,5 +1,6 @@
 """Pages of the import wizard."""
 
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -216,8 +217,20 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     words = queries.CLASSES.get(kind, ("", ""))[0]
     return show(
         request, batch, "preview", form=form, undo_form=UndoForm(), page=page, table=table, kind=kind, words=words,
-        left=importing_undo.left_by_undo(batch),
+        left=[_told(each) for each in importing_undo.left_by_undo(batch)],
     )  # fmt: skip
+
+
+def _told(left: dict[str, str]) -> dict[str, object]:
+    """Return an entry an undo left alone, with the moment as one and the columns in the reader's words."""
+    columns, english = BY_CODE["assets"], queries.english()
+    names = [
+        (columns.column(code).en if english else columns.column(code).zh) if code in columns.codes else code
+        for code in left.get("what", "").split(";")
+        if code
+    ]
+    when = datetime.fromisoformat(left["when"]) if left.get("when") else None
+    return {**left, "when": when, "what": (", " if english else "、").join(names)}
 
 
 @guard(Permission.IMPORT_RUN)
