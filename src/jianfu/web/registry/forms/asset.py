@@ -154,7 +154,7 @@ def _made(name: str) -> forms.Field:
         return forms.DateField(label=label, required=False, widget=Day())
     made: forms.Field = model_field.formfield()
     if isinstance(made.widget, forms.Textarea):
-        made.widget.attrs["rows"] = 3
+        made.widget.attrs |= {"rows": 3, "lang": "zh-Hans"}
     return made
 
 
