@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
-from jianfu.engine.names.reading import is_slip, reading, shape_key, slip_key
+from jianfu.engine.names.reading import _sounded, is_slip, reading, shape_key, slip_key
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,8 @@ def test_a_slip_sounds_or_looks_alike_and_shares_a_character(written: str, meant
 @given(st.text(max_size=10))
 def test_the_shape_key_of_a_shape_key_is_itself(text: str) -> None:
     assert shape_key(shape_key(text)) == shape_key(text)
+
+
+@given(st.text(st.sampled_from("清河县水务局重庆长行乐朝阳Aa19 ·-"), max_size=14))
+def test_words_kept_sound_as_a_text_read_whole(text: str) -> None:
+    assert _sounded(text) == lazy_pinyin(text)

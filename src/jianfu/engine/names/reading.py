@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
+from pypinyin.constants import RE_HANS
+from pypinyin.seg import mmseg, simpleseg
 
 from jianfu.engine.names.tables import Words, rows
 
@@ -29,11 +31,22 @@ def _parts(text: str) -> list[str]:
     start = here = 0
     while here < len(text):
         if word := words.longest(text, here):
-            parts += [*lazy_pinyin(text[start:here]), known[word]]
+            parts += [*_sounded(text[start:here]), known[word]]
             start = here = here + len(word)
         else:
             here += 1
-    return [*parts, *lazy_pinyin(text[start:])]
+    return [*parts, *_sounded(text[start:])]
+
+
+def _sounded(text: str) -> list[str]:
+    """Return what ``lazy_pinyin`` does, some four times as fast for names: they are made of few words, kept here."""
+    parts = (mmseg.seg.cut(part) if RE_HANS.match(part) else (part,) for part in simpleseg.seg(text))
+    return [sound for words in parts for word in words for sound in _word(word)]
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word))
 
 
 @lru_cache(maxsize=1)
