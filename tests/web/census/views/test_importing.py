@@ -1,14 +1,18 @@
 """The pages of the import wizard, from upload to undo."""
 
 import io
+import json
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
+from tests.web.conftest import AT
 
 from jianfu.web.base.permissions import Role
+from jianfu.web.census.actions.importing_files import folder_of
 from jianfu.web.census.models import ImportBatch
 from jianfu.web.registry.models import Asset
 
@@ -108,6 +112,23 @@ def test_the_template_holds_what_is_known_and_changes_nothing_when_it_comes_back
     assert batch.counts["assets"] == {
         "rows": 1, "new": 0, "changed": 0, "unchanged": 1, "conflict": 0, "faulty": 0,
     }  # fmt: skip
+
+
+def test_what_an_undo_left_is_told_with_who_changed_what(client: Client) -> None:
+    batch = uploaded(client, *ROWS)
+    said = {
+        "asset_id": "A9",
+        "name": "旧名",
+        "why": "changed",
+        "who": "李四",
+        "when": AT.isoformat(),
+        "what": "owner_dept",
+    }
+    (folder_of(batch) / "left.json").write_text(json.dumps([said]), encoding="utf-8")
+    ImportBatch.objects.update(state=ImportBatch.State.UNDONE)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(f"/census/imports/{batch.pk}/preview/").content.decode()
+    assert "李四" in page and "filing no" in page and "A9" in page
 
 
 def test_an_import_of_another_county_is_not_found(client: Client, signed_in: Callable[..., Client]) -> None:

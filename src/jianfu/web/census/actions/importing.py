@@ -204,7 +204,7 @@ def must_be_idle(batch: ImportBatch) -> None:
 
 def is_busy(batch: ImportBatch) -> bool:
     """Tell whether a job waits or works on the import."""
-    return Job.objects.filter(pk=batch.job_id, state__in=(Job.State.WAITING, Job.State.RUNNING)).exists()
+    return Job.objects.filter(pk=batch.job_id or 0, state__in=(Job.State.WAITING, Job.State.RUNNING)).exists()
 
 
 def _must_be_whole(sheet: Mapping[str, Any]) -> None:
@@ -235,7 +235,7 @@ def _must_be_whole(sheet: Mapping[str, Any]) -> None:
 
 def _remember(batch: ImportBatch) -> None:
     for sheet in batch.sheets:
-        known = rows.BY_CODE.get(sheet["table"])
+        known = BY_CODE.get(sheet["table"])
         for heading in sheet["headings"] if known else ():
             if heading["text"]:
                 ImportMapping.objects.update_or_create(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -48,7 +49,8 @@ def compare_child(connection: duckdb.DuckDBPyConnection, child: Child, accepted:
 
 def _known(connection: duckdb.DuckDBPyConnection, child: Child) -> None:
     ids = [row[0] for row in connection.execute("SELECT DISTINCT asset_id FROM sent_child").fetchall()]
-    entries, rows = [], []
+    entries: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     ways = dict(child.ways)
     paths = [ways.get(code, code) for code in (*child.key, *child.values)]
     for start in range(0, len(ids), CHUNK):

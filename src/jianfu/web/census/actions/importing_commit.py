@@ -277,7 +277,7 @@ def _change_child(source: Source, child: Child, path: Any, value: str) -> None:
 
 
 def _cell(child: Child, code: str) -> str:
-    kind = child.model._meta.get_field(code).get_internal_type()
+    kind = child.model._meta.get_field(code).get_internal_type()  # type: ignore[union-attr]  # no such field there
     if kind in {"CharField", "TextField"}:
         return f"coalesce(nullif(CAST(o.{code} AS VARCHAR), 'none'), '')"
     return f"CAST(o.{code} AS VARCHAR)" if kind == "DateField" else f"o.{code}"

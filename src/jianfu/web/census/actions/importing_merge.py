@@ -112,7 +112,7 @@ def too_long() -> str:
     tests = []
     for column in ASSETS.columns:
         if column.kind in TEXTS and column.code not in ("sponsor_unit_id", "sponsor_unit"):
-            most = Asset._meta.get_field(column.code).max_length
+            most = getattr(Asset._meta.get_field(column.code), "max_length", None)
             if most:
                 tests.append(f"CASE WHEN length(i.{column.code}) > {most} THEN {literal(column.code)} END")
     return f"COALESCE({', '.join(tests)})"

@@ -6,15 +6,23 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 _ROWS = 5_000
+
+
+def _quoted(model: type[Model], name: str) -> str:
+    """Return the column of a field, quoted as the database wants it."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"{name} has no column")
+    return str(connection.ops.quote_name(field.column))
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows into a model's table, in the caller's transaction."""
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    names = ", ".join(_quoted(model, name) for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -32,7 +40,7 @@ def update(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
     Each row holds the columns' values, then the key, then the version.
     """
     table = connection.ops.quote_name(model._meta.db_table)
-    said = [f"{connection.ops.quote_name(model._meta.get_field(name).column)} = %s" for name in columns]
+    said = [f"{_quoted(model, name)} = %s" for name in columns]
     where = "id = %s" + (" AND version = %s" if versioned else "")
     said += ["version = version + 1"] if versioned else []
     done = 0

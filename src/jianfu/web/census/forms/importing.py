@@ -22,7 +22,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput(attrs={"accept": ".csv,.xlsx", "multiple": True})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return every file given."""
         given = data if isinstance(data, list | tuple) else [data]
         return [super(SeveralFilesField, self).clean(each, initial) for each in given]
@@ -31,7 +31,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files, and the unit they come from."""
 
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]  # a form has files, but a field is taken off the class
         label=_("文件"), help_text=_("CSV（UTF-8 或 GB18030）或 XLSX，可以一次选几个。上传后先核对，不会直接入库。")
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("报送单位"), to_field_name="unit_id")

@@ -223,14 +223,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _told(left: dict[str, str]) -> dict[str, object]:
     """Return an entry an undo left alone, with the moment as one and the columns in the reader's words."""
-    columns, english = BY_CODE["assets"], queries.english()
-    names = [
-        (columns.column(code).en if english else columns.column(code).zh) if code in columns.codes else code
-        for code in left.get("what", "").split(";")
-        if code
-    ]
+    names = [queries.label("assets", code) for code in left.get("what", "").split(";") if code]
     when = datetime.fromisoformat(left["when"]) if left.get("when") else None
-    return {**left, "when": when, "what": (", " if english else "、").join(names)}
+    return {**left, "when": when, "what": (", " if queries.english() else "、").join(names)}
 
 
 @guard(Permission.IMPORT_RUN)
