@@ -128,6 +128,7 @@ def _make_accounts() -> list[Account]:
 
     from jianfu.web.base.models import User
     from jianfu.web.base.permissions import ROLE_NAMES, Role
+    from jianfu.web.base.search import text_for
     from jianfu.web.units.models import Grant, Unit
 
     password = secrets.token_urlsafe(9)
@@ -136,6 +137,7 @@ def _make_accounts() -> list[Account]:
     for role, held_at in ROLES:
         name = f"demo-{role.replace('_', '-')}"
         user = User(username=name, name=f"演示·{ROLE_NAMES[Role(role)]}", is_demonstration=True)
+        user.search = text_for(user.name, user.username)
         user.set_password(password)
         user.save()
         for unit_id in held_at:
