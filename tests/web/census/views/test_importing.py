@@ -122,7 +122,7 @@ def test_what_an_undo_left_is_told_with_who_changed_what(client: Client) -> None
         "why": "changed",
         "who": "李四",
         "when": AT.isoformat(),
-        "what": "owner_dept",
+        "what": "filing_no",
     }
     (folder_of(batch) / "left.json").write_text(json.dumps([said]), encoding="utf-8")
     ImportBatch.objects.update(state=ImportBatch.State.UNDONE)
