@@ -11,7 +11,8 @@ from jianfu.cli.demo import COUNTY
 from jianfu.tables.report.runfile import read
 
 SMALLEST = 60
-TABLES = ("units_unit", "registry_asset", "base_user")
+DESKS = ("registry_filing", "registry_exemption", "registry_changerequest")
+TABLES = ("units_unit", "registry_asset", "base_user", *DESKS)
 
 
 def test_a_county_is_bundled_with_workbooks_and_text_files() -> None:
@@ -35,6 +36,7 @@ def test_both_submissions_come_through_to_the_reports_and_a_register(
         count = {name: register.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES}
         states = dict(register.execute("SELECT state, count(*) FROM census_declaration GROUP BY state"))
     assert count["units_unit"] > SMALLEST and count["registry_asset"] > 100 and count["base_user"] == 15
+    assert [count[name] for name in DESKS] == [1, 1, 1]
     assert states["signed"] > 5 and states["not_begun"] > 5
 
 

@@ -92,6 +92,8 @@ def fill(data: Path, submissions: Iterable[Path], say: Callable[[str, str], None
         _import(submission, at)
     say("开展一次排查", "holding a census")
     _hold_census(at)
+    say("放上几件待办的事", "putting work on desks")
+    _put_work_on_desks(at)
     return accounts
 
 
@@ -240,6 +242,26 @@ def _answer_one(table: Any, clerk: "Actor", chief: "Actor", at: datetime, *, sig
     )
     if sign:
         signing.sign_off(declaration=table, seen_hash=table.content_hash, by=chief, at=at)
+
+
+def _put_work_on_desks(at: datetime) -> None:
+    """Let the bureau's clerk begin a filing, ask for an exemption, and propose a change: each waits for somebody."""
+    from jianfu.web.registry.actions import exemption, filing, request
+    from jianfu.web.registry.actions.hanging import Doing
+    from jianfu.web.registry.models import Asset
+    from jianfu.web.units.models import Unit
+
+    clerk, today = _actor("demo-clerk"), at.date()
+    own = Asset.objects.filter(sponsor__unit_id=BUREAU).exclude(state="closed").order_by("asset_id")
+    app, group = own.filter(category="app").first(), own.filter(category="work_group").first()
+    if app is None or group is None:
+        return
+    filing.start(asset=app, opening=filing.Opening("first", today, "application"), by=clerk, at=at)
+    asked = exemption.Asked(["G-06"], "emergency", "县防汛应急预案要求汛期保留值守", today, today + timedelta(days=180))
+    exemption.request(asset=group, asked=asked, by=clerk, at=at, reason="汛期值守")
+    unit = Unit.objects.get(unit_id=BUREAU)
+    doing = Doing(clerk, at, "公众号定位调整")
+    request.propose(kind="change", asset=app, unit=unit, content={"purpose": "惠企政策查询和申报"}, doing=doing)
 
 
 def tell(accounts: Iterable[Account]) -> None:
