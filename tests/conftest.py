@@ -21,6 +21,10 @@ from xdist.scheduler import LoadScopeScheduling
 JAVA_FLOOR = 17
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
+# The one JVM lives for minutes: neither the second compiler nor a parallel collector pays for itself.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+os.environ.setdefault("SPARK_CONF_DIR", str(Path(__file__).parent / "spark"))
+
 # The machine is shared: a slow draw is no fault, and the same examples come every time.
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
